@@ -1,0 +1,70 @@
+package io.tributary.schemas;
+
+import java.util.Locale;
+
+/**
+ * The one catalogue of errors that a caller can meet. The lower-case name is the stable {@code code} of a problem
+ * (RFC 9457); {@code docs/errors.md} is checked against this list.
+ */
+public enum ErrorCode {
+  MALFORMED_JSON(400, "Malformed JSON", "The body is not the JSON that this endpoint reads."),
+  UNKNOWN_FIELD(400, "Unknown field", "The body has a field that this endpoint does not know; `field` names it."),
+  INVALID_FIELD(400, "Invalid field", "A field is missing or breaks its rule; `field` names it, `detail` says the rule."),
+  AMOUNT_NEGATIVE(400, "Amount not positive", "`creditAmount` must be at least 1."),
+  AMOUNT_FRACTIONAL(400, "Amount not whole", "`creditAmount` must be a whole number of credits."),
+  AMOUNT_TOO_LARGE(400, "Amount too large", "`creditAmount` may be at most 9000000000000000."),
+  INVALID_CURSOR(400, "Invalid cursor", "`cursor` was not issued by this platform for this list."),
+  INVALID_POSITION(400, "Invalid position", "`Tributary-Position` was not issued by this platform."),
+  UNAUTHENTICATED(401, "Not authenticated", "The request carries no valid bearer token."),
+  INSUFFICIENT_CREDITS(402, "Insufficient credits", "The wallet's balance does not cover the amount; `balance` tells it."),
+  FORBIDDEN(403, "Forbidden", "The token's role does not allow this."),
+  TENANT_MISMATCH(403, "Tenant mismatch", "The tenant of the request is not the tenant of the token."),
+  TENANT_NOT_ACTIVE(403, "Tenant not active", "Only ACTIVE tenants serve requests; `status` tells the tenant's."),
+  NOT_FOUND(404, "Not found", "There is nothing under this path."),
+  TENANT_NOT_FOUND(404, "Tenant not found", "No tenant has this id."),
+  USER_NOT_FOUND(404, "User not found", "The tenant has no user with this id."),
+  WALLET_NOT_FOUND(404, "Wallet not found", "Nothing was ever allocated to this entity and application."),
+  OPERATION_NOT_FOUND(404, "Operation not found", "No operation with this id is known or remembered."),
+  METHOD_NOT_ALLOWED(405, "Method not allowed", "This path does not answer this method."),
+  NOT_ACCEPTABLE(406, "Not acceptable", "None of the accepted media types can be produced."),
+  DOMAIN_TAKEN(409, "Domain taken", "Another tenant has this domain."),
+  EMAIL_TAKEN(409, "E-mail taken", "Another user of the tenant has this e-mail address."),
+  INSUFFICIENT_FUNDING(409, "Insufficient funding", "The entity's unallocated funds do not cover the amount; `unallocated` tells them."),
+  FUNDING_LIMIT(409, "Funding limit", "The entity's total would exceed 9000000000000000 credits."),
+  INVALID_TRANSITION(409, "Invalid transition", "The tenant's life cycle has no such step from its present status."),
+  PAYLOAD_TOO_LARGE(413, "Payload too large", "The body is larger than this endpoint reads."),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
+  OPERATION_MISMATCH(422, "Operation mismatch", "This operation id was used before with other content; `field` names what differs."),
+  IDEMPOTENCY_MISMATCH(422, "Idempotency key mismatch", "This Idempotency-Key was used before with other content; `field` names what differs."),
+  TOO_MANY_REQUESTS(429, "Too many requests", "Try again after `Retry-After`."),
+  INTERNAL(500, "Internal error", "The platform failed; the log has the details under `correlationId`."),
+  NOT_READY(503, "Not ready", "A part of the platform that this needs is starting or failed; try again after `Retry-After`."),
+  POSITION_NOT_REACHED(503, "Position not reached", "The state has not reached the asked position yet; try again after `Retry-After`.");
+
+  private final int status;
+  private final String title;
+  private final String meaning;
+
+  ErrorCode(int status, String title, String meaning) {
+    this.status = status;
+    this.title = title;
+    this.meaning = meaning;
+  }
+
+  /** The stable code in JSON. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

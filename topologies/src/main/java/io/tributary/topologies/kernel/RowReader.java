@@ -1,0 +1,22 @@
+package io.tributary.topologies.kernel;
+
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Read access to the rows of one store in one partition. */
+public interface RowReader {
+  byte @Nullable [] get(Bytes key);
+
+  /**
+   * Reads rows in key order (or its reverse) while {@code body} pulls them; what the body does not pull is not read.
+   *
+   * @param from first key, inclusive
+   * @param to last key, exclusive
+   */
+  <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body);
+
+  /** One stored row. */
+  record Row(Bytes key, byte[] value) {}
+}

@@ -1,0 +1,19 @@
+package io.tributary.topologies.kernel;
+
+import io.tributary.schemas.Context;
+
+/** A context has two stores; more would mean more files, changelogs and transaction markers. */
+public enum StoreKind {
+  /** Aggregates, operation log, timers and dedupe watermarks. */
+  STATE,
+  /** Rows for queries, and the watermarks of the input that they reflect. */
+  VIEWS;
+
+  /** The store's name, which is part of its changelog's name. */
+  public String storeName(Context context) {
+    return context.id() + "-" + switch (this) {
+      case STATE -> "state";
+      case VIEWS -> "views";
+    };
+  }
+}
