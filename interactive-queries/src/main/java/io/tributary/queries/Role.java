@@ -1,0 +1,7 @@
+package io.tributary.queries;
+
+/** Who served an answer. */
+public enum Role {
+  ACTIVE,
+  STANDBY
+}

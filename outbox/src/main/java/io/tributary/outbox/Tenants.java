@@ -1,0 +1,27 @@
+package io.tributary.outbox;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of tenants and their life cycle. Refusals are {@link io.tributary.schemas.ProblemException}. */
+public interface Tenants {
+  /**
+   * Registers and provisions: schema, migrations, seed rows, then ACTIVE. A crash at any step is taken up again by
+   * {@link #resumeProvisioning()}.
+   */
+  Written<Tenant> register(NewTenant tenant, WriteContext context);
+
+  /** Takes up every tenant that a crash left in PROVISIONING; returns how many became ACTIVE. */
+  int resumeProvisioning();
+
+  Optional<Tenant> find(UUID id);
+
+  Optional<Tenant> findByDomain(String domain);
+
+  /** Ordered by id, oldest first. */
+  Slice<Tenant> list(@Nullable UUID after, int limit);
+
+  /** Suspends, reactivates or archives. */
+  Written<Tenant> changeStatus(UUID id, TenantStatus to, @Nullable String reason, WriteContext context);
+}

@@ -1,0 +1,29 @@
+package io.tributary.topologies.credits;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One movement of a wallet. The sum of {@code amount} over a wallet's entries is its balance.
+ *
+ * @param version the wallet's version after it; entries are contiguous
+ * @param type {@code credit.allocated} or {@code credit.consumed}
+ * @param amount signed: positive adds to the balance
+ * @param operationId the operation's or the allocation's id
+ */
+public record EntryView(
+    long version,
+    String eventId,
+    String type,
+    long amount,
+    long balance,
+    String operationId,
+    @Nullable String operationCode,
+    @Nullable String userId,
+    Map<String, String> attributes,
+    Instant at) {
+  public EntryView {
+    attributes = Map.copyOf(attributes);
+  }
+}
