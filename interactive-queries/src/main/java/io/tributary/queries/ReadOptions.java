@@ -6,10 +6,10 @@ import java.time.Duration;
  * What a reader asks of an answer besides its content.
  *
  * @param atLeast the answer must reflect this
- * @param wait how long to wait for {@code atLeast} and for the commit of what was read
+ * @param timeout how long to wait for {@code atLeast} and for the commit of what was read
  * @param standbyAllowed whether a standby may answer, with its lag stated
  */
-public record ReadOptions(Position atLeast, Duration wait, boolean standbyAllowed) {
+public record ReadOptions(Position atLeast, Duration timeout, boolean standbyAllowed) {
   /** The active task answers, with what is committed; up to one second of waiting. */
   public static ReadOptions fresh() {
     return new ReadOptions(Position.none(), Duration.ofSeconds(1), false);
