@@ -88,6 +88,10 @@ public final class EmbeddedRegistry implements EmbeddedPart {
     return server.port();
   }
 
+  Path home() {
+    return server.home();
+  }
+
   /** The server's process. */
   public Process process() {
     return server.child().process();
