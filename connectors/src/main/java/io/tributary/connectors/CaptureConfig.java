@@ -42,6 +42,11 @@ public record CaptureConfig(
         Map.of());
   }
 
+  public CaptureConfig withOffsetsTopic(String replacement) {
+    return new CaptureConfig(
+        host, port, database, user, password, bootstrapServers, replacement, retry, overrides);
+  }
+
   public CaptureConfig withOverrides(Map<String, String> replacement) {
     return new CaptureConfig(
         host, port, database, user, password, bootstrapServers, offsetsTopic, retry, replacement);
