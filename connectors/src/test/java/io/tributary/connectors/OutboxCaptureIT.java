@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -84,7 +83,7 @@ class OutboxCaptureIT {
       stage.insert(OutboxRow.range(tenant, 301, 310));
       awaitCaptured("outbox.credits", 310);
     }
-    assertThat(stage.sequence(tenant)).isEqualTo(upTo(310));
+    assertThat(stage.sequence(tenant)).isEqualTo(Sequences.upTo(310));
   }
 
   @Test
@@ -95,7 +94,7 @@ class OutboxCaptureIT {
       stage.insert(OutboxRow.range(tenant, 6001, 6001));
       awaitCaptured("outbox.credits", 6001);
     }
-    assertThat(stage.sequence(tenant)).isEqualTo(upTo(6001));
+    assertThat(stage.sequence(tenant)).isEqualTo(Sequences.upTo(6001));
   }
 
   @Test
@@ -117,8 +116,29 @@ class OutboxCaptureIT {
       first.commit();
       awaitCaptured("outbox.credits", 20);
     }
-    assertThat(stage.sequence(tenant)).isEqualTo(upTo(20));
-    assertThat(stage.sequence(other)).isEqualTo(upTo(20));
+    assertThat(stage.sequence(tenant)).isEqualTo(Sequences.upTo(20));
+    assertThat(stage.sequence(other)).isEqualTo(Sequences.upTo(20));
+  }
+
+  @Test
+  void aRowThatBeginsWhereAnotherCommitEndsIsNotSkipped() throws Exception {
+    UUID other = UUID.randomUUID();
+    try (Connection open = stage.connect()) {
+      open.setAutoCommit(false);
+      try (OutboxCapture capture = streaming()) {
+        insert(open, OutboxRow.range(tenant, 1, 1));
+        stage.insert(OutboxRow.range(other, 1, 1));
+        insert(open, OutboxRow.range(tenant, 2, 3));
+        awaitCaptured("outbox.credits", other, 1);
+        awaitConfirmed();
+      }
+      open.commit();
+    }
+    try (OutboxCapture capture = streaming()) {
+      awaitCaptured("outbox.credits", 3);
+    }
+    assertThat(stage.sequence(tenant)).isEqualTo(Sequences.upTo(3));
+    assertThat(stage.sequence(other)).isEqualTo(Sequences.upTo(1));
   }
 
   @Test
@@ -133,7 +153,7 @@ class OutboxCaptureIT {
       stage.insert(OutboxRow.range(tenant, 101, 120));
       awaitCaptured("outbox.credits", 120);
     }
-    assertThat(stage.sequence(tenant)).isEqualTo(upTo(120));
+    assertThat(stage.sequence(tenant)).isEqualTo(Sequences.upTo(120));
   }
 
   @Test
@@ -178,9 +198,5 @@ class OutboxCaptureIT {
     try (Statement statement = connection.createStatement()) {
       statement.execute(OutboxRow.insert(rows));
     }
-  }
-
-  private static List<Long> upTo(long last) {
-    return LongStream.rangeClosed(1, last).boxed().toList();
   }
 }
