@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * stop opening here too.
  */
 final class SubjectKeyCache {
-  private final Map<SubjectKey.Id, Entry> entries;
+  private final Map<SubjectKey.Id, Cached> entries;
   private final Duration maxAge;
   private final Clock clock;
 
-  private record Entry(Optional<SubjectKey> key, Instant loaded) {}
+  private record Cached(Optional<SubjectKey> key, Instant loaded) {}
 
   SubjectKeyCache(int maxEntries, Duration maxAge, Clock clock) {
     this.maxAge = maxAge;
@@ -28,7 +28,7 @@ final class SubjectKeyCache {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<SubjectKey.Id, Entry> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<SubjectKey.Id, Cached> eldest) {
             return size() > maxEntries;
           }
         };
@@ -36,7 +36,7 @@ final class SubjectKeyCache {
 
   /** The key, empty when it was erased; null when it isn't known here. */
   synchronized @Nullable Optional<SubjectKey> get(SubjectKey.Id id) {
-    Entry entry = entries.get(id);
+    Cached entry = entries.get(id);
     if (entry == null) {
       return null;
     }
@@ -49,7 +49,7 @@ final class SubjectKeyCache {
 
   synchronized void put(Map<SubjectKey.Id, Optional<SubjectKey>> found) {
     Instant now = clock.instant();
-    found.forEach((id, key) -> entries.put(id, new Entry(key, now)));
+    found.forEach((id, key) -> entries.put(id, new Cached(key, now)));
   }
 
   synchronized void forget(UUID tenantId, String subjectId) {
