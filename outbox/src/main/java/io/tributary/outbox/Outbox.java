@@ -26,11 +26,11 @@ public final class Outbox {
     JdbcTemplate template = new JdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(template);
     Transactions transactions = new Transactions(dataSource);
-    Migrations migrations = new Migrations(dataSource);
+    Migrations migrations = new Migrations(dataSource, template);
     OutboxWriter writer = new OutboxWriter(template, payloads);
     TenantRows tenantRows = new TenantRows(jdbc);
     TenantStatuses statuses = new TenantStatuses(tenantRows, writer, clock);
-    this.upgrade = new Upgrade(migrations, tenantRows, new MasterKeyCheck(jdbc, masterKey));
+    this.upgrade = new Upgrade(transactions, migrations, tenantRows, new MasterKeyCheck(jdbc, masterKey));
     this.cipher = new SubjectCipher(new SubjectKeyRows(template, masterKey.wrappingKey()), clock);
     this.idempotency = new Idempotency(transactions, new IdempotencyRows(jdbc), masterKey, clock);
     UserEvents userEvents = new UserEvents(cipher);
@@ -43,7 +43,7 @@ public final class Outbox {
   }
 
   /**
-   * @param dataSource a pool of at least 4 connections; provisioning a tenant takes up to 3 of them for a moment
+   * @param dataSource a pool of connections; no call takes more than one at a time
    * @param payloads encodes events; it must know the schemas of the directory and credits contexts
    * @param masterKey always the same for one database
    */

@@ -54,7 +54,7 @@ final class Provisioning {
       Optional<Written<Tenant>> ready =
           switch (row.step()) {
             case REGISTERED -> createSchema(id);
-            case SCHEMA_CREATED -> migrate(row);
+            case SCHEMA_CREATED -> migrate(id);
             case MIGRATED -> seed(id, context);
             case SEEDED -> activate(id, context);
             case READY -> Optional.of(statuses.unchanged(row.tenant()));
@@ -87,12 +87,11 @@ final class Provisioning {
     });
   }
 
-  private Optional<Written<Tenant>> migrate(TenantRow registered) {
-    // Outside of the step's transaction: Flyway has its own connections and its own lock, and is idempotent.
-    migrations.tenant(registered.schema());
-    return step(registered.tenant().id(), ProvisioningStep.SCHEMA_CREATED, row -> {
-      tenants.schemaVersion(row.tenant().id(), Migrations.TENANT_VERSION);
-      tenants.step(row.tenant().id(), ProvisioningStep.MIGRATED);
+  private Optional<Written<Tenant>> migrate(UUID id) {
+    return step(id, ProvisioningStep.SCHEMA_CREATED, row -> {
+      migrations.tenant(row.schema());
+      tenants.schemaVersion(id, Migrations.TENANT_VERSION);
+      tenants.step(id, ProvisioningStep.MIGRATED);
       return Optional.empty();
     });
   }

@@ -42,6 +42,14 @@ final class Transactions {
     }
   }
 
+  /** As {@link #run(Supplier)}, for work without a result. */
+  void run(Runnable work) {
+    run(() -> {
+      work.run();
+      return true;
+    });
+  }
+
   /** Runs {@code work} under a savepoint of the running transaction; an exception undoes only that. */
   <T> T savepoint(Supplier<T> work) {
     return nested.execute(status -> work.get());

@@ -2,11 +2,13 @@ package io.tributary.outbox;
 
 /** Brings a database to this build's version. */
 final class Upgrade {
+  private final Transactions transactions;
   private final Migrations migrations;
   private final TenantRows tenants;
   private final MasterKeyCheck masterKeyCheck;
 
-  Upgrade(Migrations migrations, TenantRows tenants, MasterKeyCheck masterKeyCheck) {
+  Upgrade(Transactions transactions, Migrations migrations, TenantRows tenants, MasterKeyCheck masterKeyCheck) {
+    this.transactions = transactions;
     this.migrations = migrations;
     this.tenants = tenants;
     this.masterKeyCheck = masterKeyCheck;
@@ -14,11 +16,14 @@ final class Upgrade {
 
   /** Each tenant's version is kept in its row, so that a start with many tenants doesn't ask them all. */
   void run() {
-    migrations.global();
+    transactions.run(migrations::global);
     masterKeyCheck.run();
-    for (TenantRow tenant : tenants.outdated(Migrations.TENANT_VERSION)) {
-      migrations.tenant(tenant.schema());
-      tenants.schemaVersion(tenant.tenant().id(), Migrations.TENANT_VERSION);
+    for (TenantRow outdated : tenants.outdated(Migrations.TENANT_VERSION)) {
+      transactions.run(() -> {
+        TenantRow tenant = tenants.lock(outdated.tenant().id());
+        migrations.tenant(tenant.schema());
+        tenants.schemaVersion(tenant.tenant().id(), Migrations.TENANT_VERSION);
+      });
     }
   }
 }
