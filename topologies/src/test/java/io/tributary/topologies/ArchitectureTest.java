@@ -10,19 +10,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.tributary.topologies.credits.CreditLedger;
 import io.tributary.topologies.kernel.ContextDefinition;
-import io.tributary.topologies.kernel.Decider;
-import java.util.HashSet;
-import java.util.Set;
+import io.tributary.topologies.kernel.Projection;
+import java.time.Instant;
+import java.util.UUID;
 
 @AnalyzeClasses(packages = "io.tributary.topologies", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String OURS = "io.tributary.topologies.";
 
-  /** The deciders, and every class of ours that they need to do their work. */
-  private static final DescribedPredicate<JavaClass> PURE_MODEL = DescribedPredicate.describe(
-      "belong to the pure model", type -> modelOf(type.getPackageName()).contains(type.getName()));
+  private static final PureModel PURE_MODEL = new PureModel();
 
   @ArchTest
   static final ArchRule THE_MODEL_KNOWS_NO_FRAMEWORK =
@@ -37,10 +34,16 @@ class ArchitectureTest {
           .should().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock")
           .orShould().dependOnClassesThat().haveNameMatching("java\\.util\\.(Random|SplittableRandom|random\\..*)")
           .orShould().dependOnClassesThat().haveFullyQualifiedName("java.security.SecureRandom")
-          .orShould().callMethod(java.time.Instant.class, "now")
+          .orShould().callMethod(Instant.class, "now")
           .orShould().callMethod(System.class, "currentTimeMillis")
-          .orShould().callMethod(java.util.UUID.class, "randomUUID")
+          .orShould().callMethod(UUID.class, "randomUUID")
           .because("the same decision must come out of an aborted transaction's repetition, and of every test");
+
+  @ArchTest
+  static final ArchRule PROJECTIONS_KNOW_NO_STREAMS =
+      noClasses().that().implement(Projection.class)
+          .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka.streams..", "org.springframework..")
+          .because("views are computed from events and rows, wherever those come from");
 
   @ArchTest
   static final ArchRule CONTEXTS_ARE_STRANGERS =

@@ -15,6 +15,7 @@ import io.tributary.topologies.kernel.StreamsSettings;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.RocksDBStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /** One context under Kafka's topology test driver, with real stores and settings; a restart keeps what was stored. */
 public final class ContextDriver implements AutoCloseable {
@@ -54,7 +61,7 @@ public final class ContextDriver implements AutoCloseable {
   /** Stops and starts again on a copy of the stores: the test driver deletes its own when it closes. */
   public void restart() {
     for (StoreKind kind : StoreKind.values()) {
-      store(kind).flush();
+      flush(store(kind));
     }
     Path next = directory.resolve(Integer.toString(starts));
     copy(directory.resolve(Integer.toString(starts - 1)), next);
@@ -132,6 +139,21 @@ public final class ContextDriver implements AutoCloseable {
     // Exactly-once would make the driver, which knows no checkpoints, wipe the stores that it finds.
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
+  }
+
+  /** Streams leaves flushing to RocksDB, which has not begun with so few rows. */
+  private static void flush(StateStore store) {
+    StateStore inner = store;
+    while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
+      inner = wrapper.wrapped();
+    }
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      Field db = RocksDBStore.class.getDeclaredField("db");
+      db.setAccessible(true);
+      ((RocksDB) db.get(inner)).flush(options);
+    } catch (ReflectiveOperationException | RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void copy(Path from, Path to) {
