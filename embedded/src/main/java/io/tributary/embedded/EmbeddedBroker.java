@@ -64,7 +64,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedBroker temporary() {
-    return start(Directories.temporary("kafka"), 0, true);
+    return Directories.inTemporary("kafka", home -> start(home, 0, true));
   }
 
   private static EmbeddedBroker start(Path dataDir, int port, boolean temporary) {

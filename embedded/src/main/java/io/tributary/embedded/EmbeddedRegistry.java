@@ -39,7 +39,7 @@ public final class EmbeddedRegistry implements EmbeddedPart {
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedRegistry temporary() {
-    return start(Directories.temporary("registry"), 0, true);
+    return Directories.inTemporary("registry", home -> start(home, 0, true));
   }
 
   private static EmbeddedRegistry start(Path dataDir, int port, boolean temporary) {
