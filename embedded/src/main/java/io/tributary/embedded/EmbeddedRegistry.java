@@ -24,7 +24,8 @@ public final class EmbeddedRegistry implements EmbeddedPart {
     this.lock = lock;
     this.server = server;
     this.temporary = temporary;
-    this.classes = RegistryClasses.recordIfAbsent();
+    // A temporary registry serves a short run, which the recording would only slow down.
+    this.classes = temporary ? RegistryClasses.none() : RegistryClasses.recordIfAbsent();
   }
 
   /**
