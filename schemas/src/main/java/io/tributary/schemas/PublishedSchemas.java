@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
@@ -17,12 +16,11 @@ import org.apache.avro.Schema;
 final class PublishedSchemas {
   private static final String JAVA_STRING = "avro.java.string";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<Schema, Schema> CACHE = new ConcurrentHashMap<>();
 
   private PublishedSchemas() {}
 
   static Schema of(Schema schema) {
-    return CACHE.computeIfAbsent(schema, made -> without(made, Set.of(JAVA_STRING)));
+    return without(schema, Set.of(JAVA_STRING));
   }
 
   /** The contract alone: a better sentence in the documentation makes no other schema. */

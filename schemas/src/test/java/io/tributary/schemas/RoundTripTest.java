@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RoundTripTest {
-  private static final int RECORDS = 200;
+  private static final int RECORDS = 100;
 
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AvroPayloads payloads = new AvroPayloads(registry);
