@@ -31,9 +31,9 @@ final class Timeline {
     return first().map(Due::at);
   }
 
-  /** The next thing that happens, if it does so until {@code time}, that moment included. */
-  Optional<WalletChange> next(Instant time) {
-    return first().filter(due -> !due.at().isAfter(time)).map(this::change);
+  /** The next thing, happening. */
+  WalletChange happen() {
+    return change(first().orElseThrow());
   }
 
   private Optional<Due> first() {

@@ -74,18 +74,20 @@ final class WalletBook {
 
   /** @param expiresAt null: never */
   @Nullable Refusal hold(String id, long amount, @Nullable Instant expiresAt) {
-    Refusal refusal = check(amount);
+    Refusal refusal = wallet.hold(id).isPresent() ? Refusal.HOLD_EXISTS : check(amount);
     if (refusal == null) {
       reserve(id, amount, expiresAt);
     }
     return refusal;
   }
 
-  /** Holds what is there, no more than {@code amount}, and never of the overdraft; returns how much. */
-  long holdUpTo(String id, long amount, @Nullable Instant expiresAt) {
-    long held = Math.min(amount, wallet.available());
-    reserve(id, held, expiresAt);
-    return held;
+  /** Holds what is there, no more than {@code amount}, and never of the overdraft. */
+  @Nullable Refusal holdUpTo(String id, long amount, @Nullable Instant expiresAt) {
+    if (wallet.hold(id).isPresent()) {
+      return Refusal.HOLD_EXISTS;
+    }
+    reserve(id, Math.min(amount, wallet.available()), expiresAt);
+    return null;
   }
 
   /**
@@ -166,22 +168,29 @@ final class WalletBook {
 
   /** Goes through all that is due; overage is paid once for each moment, so that grants of one moment pay in their order. */
   private void settle() {
-    Optional<WalletChange> next = new Timeline(wallet).next(time);
-    while (next.isPresent()) {
-      if (next.get().at().isAfter(wallet.updatedAt())) {
-        payOverage();
+    Optional<Instant> due = due();
+    while (due.isPresent()) {
+      boolean later = due.get().isAfter(wallet.updatedAt());
+      // What pays may be spent by it, and then nothing is due any more.
+      if (!later || !payOverage()) {
+        add(new Timeline(wallet).happen());
       }
-      add(next.get());
-      next = new Timeline(wallet).next(time);
+      due = due();
     }
     payOverage();
   }
 
-  private void payOverage() {
+  private Optional<Instant> due() {
+    return new Timeline(wallet).next().filter(at -> !at.isAfter(time));
+  }
+
+  private boolean payOverage() {
     List<Burn> burns = wallet.burn(wallet.overage());
-    if (!burns.isEmpty()) {
-      add(new OveragePaid(burns, wallet.updatedAt()));
+    if (burns.isEmpty()) {
+      return false;
     }
+    add(new OveragePaid(burns, wallet.updatedAt()));
+    return true;
   }
 
   private @Nullable Refusal done(WalletChange change) {
