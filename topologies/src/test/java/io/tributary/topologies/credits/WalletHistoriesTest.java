@@ -56,6 +56,7 @@ class WalletHistoriesTest {
       balance += book.changes().stream().mapToLong(WalletChange::delta).sum();
       assertThat(whole.balance()).as("the sum of the changes").isEqualTo(balance);
       WalletSums.check(whole);
+      assertThat(WalletRow.decode(id, WalletRow.encode(whole))).as("as a row").isEqualTo(whole);
       now = next;
     }
     Wallet folded = start;
