@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
 /** A real PostgreSQL with an outbox and a real broker with the raw topics. */
@@ -125,6 +125,13 @@ final class CaptureStage implements AutoCloseable {
     return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
   }
 
+  /** Whether a capture streams. */
+  boolean slotActive() throws SQLException {
+    try (Connection connection = connect()) {
+      return CaptureLag.read(connection).map(CaptureLag::active).orElse(false);
+    }
+  }
+
   /** All records of a tenant in a topic, in the order of its partition. */
   List<ConsumerRecord<byte[], byte[]>> captured(String topic, UUID tenant) {
     Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -154,10 +161,13 @@ final class CaptureStage implements AutoCloseable {
     return new String(row.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
-  private void createOutbox() throws SQLException, IOException {
-    try (InputStream sql = CaptureStage.class.getResourceAsStream("/outbox.sql")) {
-      execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  private void createOutbox() {
+    Flyway.configure()
+        .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password())
+        .locations("classpath:io/tributary/outbox/global")
+        .failOnMissingLocations(true)
+        .load()
+        .migrate();
   }
 
   private void createRawTopics() throws InterruptedException, ExecutionException {
