@@ -16,5 +16,3 @@ create() {
 
 create outbox.directory "$TRIBUTARY_PARTITIONS" cleanup.policy=delete retention.ms=604800000 message.timestamp.type=LogAppendTime
 create outbox.credits "$TRIBUTARY_PARTITIONS" cleanup.policy=delete retention.ms=604800000 message.timestamp.type=LogAppendTime
-# Only Connect writes heartbeats; the embedded engine keeps them to itself.
-create __debezium-heartbeat.tributary 1 cleanup.policy=compact,delete retention.ms=3600000

@@ -81,7 +81,7 @@ class CaptureKillIT {
   private void killAtWork(Process capture, int kill) throws Exception {
     try (var admin = stage.admin()) {
       if (kill > 0) {
-        await().atMost(PATIENCE).until(() -> !capture.isAlive() || stage.slotActive());
+        await().atMost(PATIENCE).until(() -> !capture.isAlive() || stage.slot().active());
       }
       long before = stage.endOf(admin, "outbox.credits");
       await()

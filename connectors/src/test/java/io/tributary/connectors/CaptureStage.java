@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.postgresql.PGConnection;
 final class CaptureStage implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PARTITIONS = 4;
+  private static final ReplicationSlot NO_SLOT = new ReplicationSlot("none", new Lsn(0), false, false);
 
   private final EmbeddedBroker broker;
   private EmbeddedPostgres postgres;
@@ -125,10 +127,18 @@ final class CaptureStage implements AutoCloseable {
     return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
   }
 
-  /** Whether a capture streams. */
-  boolean slotActive() throws SQLException {
+  ReplicationSlot slot() throws SQLException {
     try (Connection connection = connect()) {
-      return CaptureLag.read(connection).map(CaptureLag::active).orElse(false);
+      return ReplicationSlot.find(connection, "tributary_outbox").orElse(NO_SLOT);
+    }
+  }
+
+  Lsn endOfLog() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
+      row.next();
+      return Lsn.parse(row.getString(1));
     }
   }
 

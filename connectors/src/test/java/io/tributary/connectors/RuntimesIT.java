@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ class RuntimesIT {
     List<OutboxRow> after = List.of(traced, OutboxRow.of(tenant, 4));
 
     try (CaptureStage stage = CaptureStage.start()) {
-      try (var admin = stage.admin()) {
-        admin.createTopics(List.of(new NewTopic("__debezium-heartbeat.tributary", 1, (short) 1))).all().get();
-      }
       CaptureConfig config = stage.fresh();
       stage.insert(before);
       try (OutboxCapture engine = new OutboxCapture(config)) {
@@ -47,7 +43,7 @@ class RuntimesIT {
       stage.fresh();
       stage.insert(before);
       try (ConnectWorker connect = new ConnectWorker(config, directory.resolve("offsets"))) {
-        await().atMost(PATIENCE).until(stage::slotActive);
+        await().atMost(PATIENCE).until(() -> stage.slot().active());
         stage.insert(after);
         await().atMost(PATIENCE).until(() -> stage.sequence(tenant).size() == 8);
       }
