@@ -47,7 +47,7 @@ class ConsumeIT {
           .all()
           .get();
     }
-    api = new Api(broker.bootstrapServers(), Duration.ofSeconds(3), 3);
+    api = new Api(broker.bootstrapServers(), Duration.ofSeconds(3), 6);
     responder = new Responder(broker.bootstrapServers(), api.payloads, api.ledger);
     await()
         .atMost(Duration.ofSeconds(30))
@@ -190,12 +190,21 @@ class ConsumeIT {
   }
 
   @Test
-  void moreThanMayWaitAreTurnedAway() throws Exception {
+  void aTenantsFloodIsTurnedAwayAndLeavesRoomForOthers() throws Exception {
     allocate(100);
+    Tenant neighbour = api.tenant();
     responder.silent = true;
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reply>> replies =
           IntStream.range(0, 8).mapToObj(i -> callers.submit(() -> consume(1, "flood-" + i).send())).toList();
+      await().until(() -> replies.stream().filter(Future::isDone).count() == 5);
+      Reply other =
+          api.http
+              .post("/api/credits/consume")
+              .token(api.token(neighbour, CallerRole.BASIC))
+              .json("{'application':'crm','creditAmount':1,'operationCode':'a','operationId':'1'}")
+              .send();
+      assertThat(other.status()).isEqualTo(202);
       int turnedAway = 0;
       for (Future<Reply> reply : replies) {
         if (reply.get().status() == 429) {

@@ -107,6 +107,7 @@ class CreditsTest {
     assertThat(wallet.get("position").asString()).isEqualTo(one.header("Tributary-Position"));
     Reply entries = api.http.get(path + "/entries").token(manager).send();
     assertThat(entries.json().get("items").get(0).get("amount").asLong()).isEqualTo(40);
+    assertThat(entries.json().get("items").get(0).get("timestamp").asString()).isEqualTo("2026-01-02T03:04:05.600Z");
 
     Reply first = api.http.get("/api/credits/wallets?limit=1").token(manager).send();
     assertThat(first.json().get("items").size()).isEqualTo(1);

@@ -29,6 +29,9 @@ class OpenApiTest {
             "/health/ready");
     JsonNode consume = description.at("/paths/~1api~1credits~1consume/post");
     assertThat(consume.get("responses").propertyNames()).contains("200", "202", "default");
+    assertThat(consume.get("parameters").findValuesAsString("name"))
+        .containsExactly("Idempotency-Key", "Tributary-Position");
+    assertThat(description.at("/paths/~1api~1credits~1fund/post/responses").propertyNames()).contains("201");
     JsonNode request = description.at("/components/schemas/ConsumeRequest/properties");
     assertThat(request.propertyNames())
         .containsExactlyInAnyOrder(
@@ -47,7 +50,8 @@ class OpenApiTest {
     Reply html = api.http.get(page).send();
     assertThat(html.status()).isEqualTo(200);
     assertThat(html.text()).doesNotContain("http://").doesNotContain("https://");
-    assertThat(api.http.get("/swagger-ui/swagger-initializer.js").send().text()).contains("/openapi.json");
+    JsonNode config = api.http.get("/openapi/swagger-config").send().json();
+    assertThat(config.get("url").asString()).isEqualTo("/openapi.json");
     assertThat(api.http.get("/swagger-ui/swagger-ui-bundle.js").send().status()).isEqualTo(200);
   }
 }
