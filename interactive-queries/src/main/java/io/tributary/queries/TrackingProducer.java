@@ -1,0 +1,48 @@
+package io.tributary.queries;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Notes the input offsets of a transaction and publishes them once its commit has returned. An abort, and a commit with an
+ * unknown outcome, publish nothing: Streams then rebuilds the tasks, and the consumer learns the truth from the group.
+ */
+final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
+  private final CommittedInputs inputs;
+  private final Map<TopicPartition, Long> pending = new HashMap<>();
+
+  TrackingProducer(Map<String, Object> config, CommittedInputs inputs) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.inputs = inputs;
+  }
+
+  @Override
+  public void beginTransaction() {
+    pending.clear();
+    super.beginTransaction();
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    super.sendOffsetsToTransaction(offsets, group);
+    offsets.forEach((partition, offset) -> pending.put(partition, offset.offset()));
+  }
+
+  @Override
+  public void commitTransaction() {
+    super.commitTransaction();
+    inputs.committed(pending);
+    pending.clear();
+  }
+
+  @Override
+  public void abortTransaction() {
+    pending.clear();
+    super.abortTransaction();
+  }
+}
