@@ -4,22 +4,25 @@ import io.tributary.schemas.Context;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.StoreKind;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
-/** One partition of a context as this process can read it. */
+/**
+ * One partition of a context as this process can read it. Reads throw {@link
+ * org.apache.kafka.streams.errors.InvalidStateStoreException} when the stores can't be read here now.
+ */
 interface PartitionRows {
   Context context();
 
   Role role();
 
-  /** The partition's input topics. */
+  /** The partition of each input topic. */
   List<TopicPartition> inputs();
 
   /** Commits of the application that serves the context here. */
   CommittedInputs committed();
 
-  /**
-   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when the store can't be read here now
-   */
   RowReader store(StoreKind kind);
+
+  Watermark watermark(UUID tenantId);
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Streams asks for the group's committed offsets whenever a restored or rebuilt task is about to run: there a task's
- * generation begins. Polls tell how much is still to be applied.
+ * generation begins. Polls tell how much is still to be applied, and separate what the thread writes.
  */
 final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final CommittedInputs inputs;
@@ -26,14 +26,21 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
-      inputs.of(partition).assign(offset == null ? 0 : offset.offset());
+      inputs.of(partition).assign(inputs.currentThread(), offset == null ? 0 : offset.offset());
     }
     return committed;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+    WriterThread thread = inputs.currentThread();
+    thread.pollBegins();
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = super.poll(timeout);
+    } finally {
+      thread.pollEnds();
+    }
     for (TopicPartition partition : records.partitions()) {
       inputs.of(partition).polled(records.records(partition).getLast().offset());
     }

@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -9,8 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Notes the input offsets of a transaction and publishes them once its commit has returned. An abort, and a commit with an
- * unknown outcome, publish nothing: Streams then rebuilds the tasks, and the consumer learns the truth from the group.
+ * Notes the input offsets of a transaction and publishes them once its commit has returned. An abort, a failed commit
+ * (whose outcome is unknown) and a close publish nothing and void what readers wait for: Streams then rebuilds the
+ * tasks, and the consumer learns the truth from the group.
  */
 final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
   private final CommittedInputs inputs;
@@ -23,6 +25,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void beginTransaction() {
+    inputs.currentThread().transactionBegins();
     pending.clear();
     super.beginTransaction();
   }
@@ -35,14 +38,31 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void commitTransaction() {
-    super.commitTransaction();
+    try {
+      super.commitTransaction();
+    } catch (RuntimeException e) {
+      inputs.currentThread().rolledBack();
+      throw e;
+    }
     inputs.committed(pending);
-    pending.clear();
+    inputs.currentThread().transactionCommitted();
   }
 
   @Override
   public void abortTransaction() {
-    pending.clear();
+    inputs.currentThread().rolledBack();
     super.abortTransaction();
+  }
+
+  @Override
+  public void close() {
+    inputs.currentThread().rolledBack();
+    super.close();
+  }
+
+  @Override
+  public void close(Duration timeout) {
+    inputs.currentThread().rolledBack();
+    super.close(timeout);
   }
 }
