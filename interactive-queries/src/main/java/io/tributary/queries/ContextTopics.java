@@ -90,7 +90,7 @@ final class ContextTopics {
   }
 
   private NewTopic newTopic(TopicSpec topic) {
-    return new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor()).configs(topic.configs());
+    return new NewTopic(topic.name(), settings.partitions(), (short) settings.replicationFactor()).configs(topic.configs());
   }
 
   private void check(Map<String, Integer> counts) {

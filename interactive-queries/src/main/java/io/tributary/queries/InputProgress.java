@@ -29,6 +29,11 @@ final class InputProgress {
     committed.restart(offset);
   }
 
+  /** The partition went to another process or thread: its lag is no longer known from here. */
+  void leave() {
+    unfetched = UNKNOWN;
+  }
+
   /** Records up to this offset have been handed to the task. */
   void polled(long lastOffset) {
     lastPolled = lastOffset;

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param bootstrapServers the brokers
  * @param partitions partitions of every topic of a context, from 1; permanent once the topics exist
  * @param replicationFactor of topics that are created, changelogs included
+ * @param standbyReplicas warm copies of each partition in other processes; 0 where there is one process
  * @param stateDirectory where stores are kept; a process has its own
  * @param instanceId names this process among all, the same after a restart, so that it gets its partitions back at once
  * @param advertised where other processes reach this one's queries
@@ -17,7 +18,8 @@ import java.util.Map;
 public record RuntimeSettings(
     String bootstrapServers,
     int partitions,
-    short replicationFactor,
+    int replicationFactor,
+    int standbyReplicas,
     Path stateDirectory,
     String instanceId,
     HostPort advertised,

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final CommittedInputs inputs;
+  private Set<TopicPartition> assigned = Set.of();
 
   TrackingConsumer(Map<String, Object> config, CommittedInputs inputs) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -44,7 +45,12 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     for (TopicPartition partition : records.partitions()) {
       inputs.of(partition).polled(records.records(partition).getLast().offset());
     }
-    for (TopicPartition partition : assignment()) {
+    Set<TopicPartition> now = assignment();
+    if (!now.equals(assigned)) {
+      assigned.stream().filter(partition -> !now.contains(partition)).forEach(gone -> inputs.of(gone).leave());
+      assigned = Set.copyOf(now);
+    }
+    for (TopicPartition partition : assigned) {
       currentLag(partition).ifPresent(lag -> inputs.of(partition).unfetched(lag));
     }
     return records;
