@@ -25,6 +25,11 @@ final class Causes {
    * and of permissions stay.
    */
   static boolean transientFault(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RegistryUnavailableException) {
+        return true;
+      }
+    }
     return switch (root(error)) {
       case AuthenticationException e -> false;
       case AuthorizationException e -> false;
@@ -33,7 +38,6 @@ final class Causes {
       case StreamsException e -> false;
       case KafkaException e -> true;
       case IOException e -> true;
-      case RegistryUnavailableException e -> true;
       default -> false;
     };
   }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Where a tenant's rows are: its partition by {@link TenantKey}, the partition's owner by the group's metadata. */
@@ -45,7 +44,7 @@ final class TenantLocator {
     try {
       owners = streams.queryMetadataForKey(
           store, tenantId, (topic, key, value, count) -> Optional.of(Set.of(partition)));
-    } catch (StreamsNotStartedException | InvalidStateStoreException | IllegalStateException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Location.Nowhere(partition, "it is not running");
     }
     if (owners == null || owners.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
