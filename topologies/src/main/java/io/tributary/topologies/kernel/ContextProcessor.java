@@ -26,7 +26,6 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final Context context;
   private final TaskLogic logic;
   private final DeadLetters deadLetters;
-  private final Map<String, RecordHandler> handlers;
 
   private KeyValueStore<Bytes, byte[]> state;
   private KeyValueStore<Bytes, byte[]> views;
@@ -34,13 +33,13 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private DecisionClock clock;
   private GapAlarm alarm;
   private OutboxInbox inbox;
+  private Map<String, RecordHandler> handlers;
 
   @SuppressWarnings("NullAway.Init")
   ContextProcessor(Context context, TaskLogic logic) {
     this.context = context;
     this.logic = logic;
     this.deadLetters = new DeadLetters(context);
-    this.handlers = new HashMap<>(logic.handlers());
   }
 
   @Override
@@ -51,6 +50,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     stateRows = new StoreRows(state);
     clock = new DecisionClock(Watermarks.time(new StoreRows(views)));
     alarm = new GapAlarm(context, processorContext.taskId().toString(), processorContext.metrics());
+    handlers = new HashMap<>(logic.handlers());
     inbox = new OutboxInbox(context, handler(context.outbox()), deadLetters, alarm);
     handlers.put(context.outbox(), inbox::accept);
     inbox.open(stateRows);

@@ -4,7 +4,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +81,20 @@ public final class RowDecoder {
     return flag() ? text() : null;
   }
 
-  public Map<String, String> texts() {
+  public Map<String, String> textMap() {
     long size = number();
     Map<String, String> texts = new HashMap<>();
     for (long i = 0; i < size; i++) {
       texts.put(text(), text());
+    }
+    return texts;
+  }
+
+  public List<String> textList() {
+    long size = number();
+    List<String> texts = new ArrayList<>();
+    for (long i = 0; i < size; i++) {
+      texts.add(text());
     }
     return texts;
   }

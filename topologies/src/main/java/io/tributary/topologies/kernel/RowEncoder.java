@@ -3,6 +3,7 @@ package io.tributary.topologies.kernel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -65,9 +66,15 @@ public final class RowEncoder {
   }
 
   /** Sorted by key, so that equal maps have equal bytes. */
-  public RowEncoder texts(Map<String, String> texts) {
+  public RowEncoder textMap(Map<String, String> texts) {
     number(texts.size());
     new TreeMap<>(texts).forEach((key, value) -> text(key).text(value));
+    return this;
+  }
+
+  public RowEncoder textList(List<String> texts) {
+    number(texts.size());
+    texts.forEach(this::text);
     return this;
   }
 
