@@ -1,0 +1,183 @@
+package io.tributary.api.live;
+
+import io.tributary.outbox.Slice;
+import io.tributary.outbox.Tenant;
+import io.tributary.outbox.Tenants;
+import io.tributary.queries.QueryService;
+import io.tributary.queries.ReadOptions;
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Payloads;
+import io.tributary.schemas.ProblemException;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.credits.WalletView;
+import io.tributary.topologies.credits.WalletsQuery;
+import io.tributary.topologies.kernel.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the board up to date: a snapshot of the first {@link #TENANTS_AT_START} tenants, then the committed public
+ * events from where the snapshot began. One consumer serves all viewers.
+ */
+public final class LiveFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+  /** Tenants read at start; the others appear with their first event. */
+  static final int TENANTS_AT_START = 2_000;
+
+  private static final List<Context> CONTEXTS = List.of(Context.CREDITS, Context.DIRECTORY);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration STAGES_EVERY = Duration.ofSeconds(1);
+
+  private final LiveBoard board;
+  private final Tenants tenants;
+  private final QueryService queries;
+  private final Payloads payloads;
+  private final StageSource source;
+  private final Consumer<String, byte[]> consumer;
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final Thread thread;
+  private volatile List<Stage> stages = List.of();
+  private volatile @Nullable Long shownLatency;
+
+  public LiveFeed(
+      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads, StageSource source) {
+    this.board = new LiveBoard(Clock.systemUTC());
+    this.tenants = tenants;
+    this.queries = queries;
+    this.payloads = payloads;
+    this.source = source;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    this.thread = Thread.ofPlatform().name("live-feed").daemon().start(this::run);
+  }
+
+  /** What changed on the board after {@code revision}, for the operator ({@code only} null) or for one tenant. */
+  Frame frame(long revision, @Nullable UUID only) {
+    return board.frame(revision, only, stages);
+  }
+
+  @Override
+  public void close() {
+    running.set(false);
+    consumer.wakeup();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (consumer) {
+      List<TopicPartition> partitions =
+          CONTEXTS.stream().flatMap(context -> partitions(context.events())).toList();
+      consumer.assign(partitions);
+      consumer.seekToEnd(partitions);
+      partitions.forEach(consumer::position);
+      Thread.ofVirtual().name("live-snapshot").start(this::snapshot);
+      follow();
+    } catch (WakeupException e) {
+      LOG.debug("The live feed was closed");
+    } catch (RuntimeException e) {
+      LOG.error("The live feed stopped; dashboards show no more changes until a restart", e);
+    }
+  }
+
+  private Stream<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition()));
+  }
+
+  private void follow() {
+    long stagesDue = 0;
+    while (running.get()) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      records.forEach(this::show);
+      if (System.nanoTime() >= stagesDue) {
+        stagesDue = System.nanoTime() + STAGES_EVERY.toNanos();
+        stages = measure();
+      }
+    }
+  }
+
+  private void show(ConsumerRecord<String, byte[]> record) {
+    try {
+      UUID tenantId = TenantKey.parse(record.key());
+      boolean first = !board.knows(tenantId);
+      LiveEvents.apply(board, payloads.decode(record.value()));
+      if (first && board.knows(tenantId)) {
+        Thread.ofVirtual().start(() -> tenants.find(tenantId).ifPresent(this::load));
+      }
+      shownLatency = Math.max(0, System.currentTimeMillis() - record.timestamp());
+    } catch (RuntimeException e) {
+      // One unreadable record must not blind the board to all others.
+      LOG.warn("Skipped {}-{}@{} on the dashboard", record.topic(), record.partition(), record.offset(), e);
+    }
+  }
+
+  private List<Stage> measure() {
+    List<Stage> measured = new ArrayList<>();
+    try {
+      measured.addAll(source.stages());
+    } catch (RuntimeException e) {
+      LOG.debug("No stage figures now", e);
+    }
+    long behind =
+        consumer.assignment().stream().mapToLong(partition -> consumer.currentLag(partition).orElse(0)).sum();
+    measured.add(new Stage("shown", behind, "records", shownLatency));
+    return List.copyOf(measured);
+  }
+
+  private void snapshot() {
+    UUID after = null;
+    for (int read = 0; read < TENANTS_AT_START && running.get(); ) {
+      Slice<Tenant> slice = tenants.list(after, 200);
+      slice.items().forEach(this::load);
+      read += slice.items().size();
+      after = slice.next();
+      if (after == null) {
+        return;
+      }
+    }
+  }
+
+  private void load(Tenant tenant) {
+    board.name(tenant.id(), tenant.name());
+    try {
+      String after = null;
+      do {
+        Page<WalletView> page =
+            queries.ask(new WalletsQuery(tenant.id(), after, 200), ReadOptions.fresh()).value();
+        page.items().forEach(wallet -> board.wallet(tenant.id(), wallet));
+        after = page.next();
+      } while (after != null && running.get());
+    } catch (ProblemException e) {
+      LOG.warn("No snapshot of tenant {}: its balances appear with its next event", tenant.id(), e);
+    }
+  }
+}
