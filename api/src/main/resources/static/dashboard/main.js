@@ -90,7 +90,7 @@ function stage({ id, behind, unit, latencyMillis }) {
   if (!edge) return;
   edge.dataset.state = behind < 0 ? "unknown" : behind > (unit === "bytes" ? 1_000_000 : 1000) ? "behind" : "level";
   const waiting = behind < 0 ? "unknown" : behind === 0 ? "level" : `${size(behind, unit)} behind`;
-  edge.firstElementChild.textContent = latencyMillis === null ? waiting : `${waiting} · ${duration(latencyMillis)}`;
+  edge.firstElementChild.textContent = latencyMillis == null ? waiting : `${waiting} · ${duration(latencyMillis)}`;
 }
 
 function tick() {

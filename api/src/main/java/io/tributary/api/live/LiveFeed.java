@@ -14,11 +14,11 @@ import io.tributary.topologies.credits.WalletsQuery;
 import io.tributary.topologies.kernel.Page;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,12 +32,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps the board up to date: a snapshot of the first {@link #TENANTS_AT_START} tenants, then the committed public
  * events from where the snapshot began. One consumer serves all viewers.
  */
-public final class LiveFeed implements AutoCloseable {
+final class LiveFeed implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
   /** Tenants read at start; the others appear with their first event. */
@@ -51,15 +52,15 @@ public final class LiveFeed implements AutoCloseable {
   private final Tenants tenants;
   private final QueryService queries;
   private final Payloads payloads;
-  private final StageSource source;
+  private final Stages source;
   private final Consumer<String, byte[]> consumer;
-  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile List<Stage> stages = List.of();
   private volatile @Nullable Long shownLatency;
 
-  public LiveFeed(
-      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads, StageSource source) {
+  LiveFeed(
+      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads, Stages source) {
     this.board = new LiveBoard(Clock.systemUTC());
     this.tenants = tenants;
     this.queries = queries;
@@ -74,7 +75,7 @@ public final class LiveFeed implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
-    this.thread = Thread.ofPlatform().name("live-feed").daemon().start(this::run);
+    this.thread = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::run);
   }
 
   /** What changed on the board after {@code revision}, for the operator ({@code only} null) or for one tenant. */
@@ -82,9 +83,29 @@ public final class LiveFeed implements AutoCloseable {
     return board.frame(revision, only, stages);
   }
 
+  /** Waits until the next frame is due; false when there will be none. */
+  boolean pause(Duration until) throws InterruptedException {
+    return !stopped.await(until.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isOpen() {
+    return stopped.getCount() > 0;
+  }
+
   @Override
-  public void close() {
-    running.set(false);
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread.isAlive();
+  }
+
+  /** Before the web server, in the default phase: viewers' requests would otherwise hold up its graceful stop. */
+  @Override
+  public void stop() {
+    stopped.countDown();
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(2));
@@ -115,7 +136,7 @@ public final class LiveFeed implements AutoCloseable {
 
   private void follow() {
     long stagesDue = 0;
-    while (running.get()) {
+    while (isOpen()) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       records.forEach(this::show);
       if (System.nanoTime() >= stagesDue) {
@@ -141,21 +162,14 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private List<Stage> measure() {
-    List<Stage> measured = new ArrayList<>();
-    try {
-      measured.addAll(source.stages());
-    } catch (RuntimeException e) {
-      LOG.debug("No stage figures now", e);
-    }
     long behind =
         consumer.assignment().stream().mapToLong(partition -> consumer.currentLag(partition).orElse(0)).sum();
-    measured.add(new Stage("shown", behind, "records", shownLatency));
-    return List.copyOf(measured);
+    return source.measure(behind, shownLatency);
   }
 
   private void snapshot() {
     UUID after = null;
-    for (int read = 0; read < TENANTS_AT_START && running.get(); ) {
+    for (int read = 0; read < TENANTS_AT_START && isOpen(); ) {
       Slice<Tenant> slice = tenants.list(after, 200);
       slice.items().forEach(this::load);
       read += slice.items().size();
@@ -175,7 +189,7 @@ public final class LiveFeed implements AutoCloseable {
             queries.ask(new WalletsQuery(tenant.id(), after, 200), ReadOptions.fresh()).value();
         page.items().forEach(wallet -> board.wallet(tenant.id(), wallet));
         after = page.next();
-      } while (after != null && running.get());
+      } while (after != null && isOpen());
     } catch (ProblemException e) {
       LOG.warn("No snapshot of tenant {}: its balances appear with its next event", tenant.id(), e);
     }
