@@ -40,7 +40,8 @@ public final class ContextRuntime implements AutoCloseable {
         definition.topology(payloads), properties(context, settings), new TrackingClients(committed));
     streams.setStateListener(state);
     streams.setGlobalStateRestoreListener(restores);
-    streams.setUncaughtExceptionHandler(new ThreadFailures(context, InstantSource.system(), state::failed));
+    streams.setUncaughtExceptionHandler(
+        new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
   }
 

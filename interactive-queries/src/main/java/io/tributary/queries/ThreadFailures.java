@@ -21,20 +21,23 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
-  private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Context context;
   private final InstantSource clock;
+  private final Consumer<Duration> pause;
   private final Consumer<String> onFailure;
   private final Deque<Instant> replaced = new ArrayDeque<>();
 
   /**
+   * @param pause lets a thread that dies, and has nothing else to do, wait before it is replaced
    * @param onFailure told the reason, in one sentence, when the context gives up
    */
-  ThreadFailures(Context context, InstantSource clock, Consumer<String> onFailure) {
+  ThreadFailures(Context context, InstantSource clock, Consumer<Duration> pause, Consumer<String> onFailure) {
     this.context = context;
     this.clock = clock;
+    this.pause = pause;
     this.onFailure = onFailure;
   }
 
@@ -50,7 +53,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
           .formatted(context.id(), recent, WINDOW.toMinutes(), reason), error);
     }
     LOG.warn("{}: stream thread is replaced ({} of {}) after {}", context.id(), recent, REPLACEMENTS, reason);
-    pause(recent);
+    pause.accept(pauseAfter(recent));
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
@@ -69,10 +72,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     return replaced.size();
   }
 
-  // Runs in the thread that dies, which has nothing else to do.
-  private static void pause(int recent) {
+  private static Duration pauseAfter(int recent) {
+    Duration doubled = FIRST_PAUSE.multipliedBy(1L << (recent - 1));
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  }
+
+  /** Sleeps, unless the thread is interrupted. */
+  static void sleep(Duration duration) {
     try {
-      TimeUnit.MILLISECONDS.sleep(Math.min(FIRST_PAUSE_MILLIS << (recent - 1), LONGEST_PAUSE_MILLIS));
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -175,7 +175,7 @@ class CommittedReadIT {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicBoolean over = new AtomicBoolean();
       List<Future<Long>> readers = new ArrayList<>();
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 50; i++) {
         readers.add(threads.submit(() -> readUntil(over, platform)));
       }
       Position last = Position.none();
