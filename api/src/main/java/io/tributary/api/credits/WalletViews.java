@@ -1,5 +1,6 @@
 package io.tributary.api.credits;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.api.requests.Positions;
 import io.tributary.queries.Answer;
 import io.tributary.topologies.credits.EntryView;
@@ -60,7 +61,12 @@ class WalletViews {
       long lag) {}
 
   /** A part of a list, labelled as a whole. */
-  record Part<T>(List<T> items, @Nullable String next, String position, String servedBy, long lag) {}
+  record Part<T>(
+      List<T> items,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
+      String position,
+      String servedBy,
+      long lag) {}
 
   private final Positions positions;
 

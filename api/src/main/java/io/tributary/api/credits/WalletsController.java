@@ -109,8 +109,8 @@ class WalletsController {
         queries.ask(
             new EntriesQuery(tenant, entity, name, after, Fields.limit(limit)), ReadOptions.after(atLeast));
     Page<EntryView> page = answer.value();
-    if (page.items().isEmpty() && after == null) {
-      find(tenant, entity, name, atLeast).value().orElseThrow(WalletsController::noWallet);
+    if (page.items().isEmpty() && after == null && find(tenant, entity, name, atLeast).value().isEmpty()) {
+      throw noWallet();
     }
     return positions
         .answer(HttpStatus.OK, answer.position())

@@ -63,8 +63,8 @@ final class JsonProblems {
     return Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
   }
 
-  /** Jackson's first line says what it met; the others quote the source. */
+  /** Jackson's first line says what it met; what it adds in brackets is about its own source. */
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("unreadable");
+    return message.lines().findFirst().orElse("unreadable").replaceFirst(" \\(start marker at .*| \\[Source.*", "");
   }
 }

@@ -19,6 +19,8 @@ public class ProblemWriter {
   /** Where a problem's {@code type} leads: a description of its code. */
   static final String TYPES = "/problems/";
 
+  static final String MEDIA_TYPE = "application/problem+json";
+
   private final JsonMapper json;
 
   ProblemWriter(JsonMapper json) {
@@ -33,14 +35,14 @@ public class ProblemWriter {
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
     response.setStatus(problem.code().status());
-    response.setContentType("application/problem+json");
+    response.setContentType(MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     byte[] body = json.writeValueAsBytes(document(request, problem));
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
 
-  private static Map<String, Object> document(HttpServletRequest request, Problem problem) {
+  static Map<String, Object> document(HttpServletRequest request, Problem problem) {
     ErrorCode code = problem.code();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", TYPES + code.code());
