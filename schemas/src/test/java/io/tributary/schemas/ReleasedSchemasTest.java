@@ -2,12 +2,15 @@ package io.tributary.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,25 +39,31 @@ class ReleasedSchemasTest {
     List<SpecificRecord> read = ReleaseGate.asReadToday(version, GeneratedTypes.byName(version.type()));
     assertThat(written).isNotEmpty().hasSameSizeAs(read);
     for (int i = 0; i < written.size(); i++) {
-      sameWhereBothHave(written.get(i), ReleaseGate.plain(read.get(i)), version.type());
+      same(written.get(i), ReleaseGate.plain(read.get(i)), version.type());
     }
   }
 
-  private static void sameWhereBothHave(IndexedRecord written, IndexedRecord read, String path) {
-    for (Schema.Field field : written.getSchema().getFields()) {
-      Schema.Field today = read.getSchema().getField(field.name());
-      if (today == null) {
-        continue;
+  /** Compares values of which the later version may have more fields inside; maps have no order. */
+  private static void same(@Nullable Object before, @Nullable Object now, String path) {
+    if (before instanceof IndexedRecord record && now instanceof IndexedRecord recordNow) {
+      for (Schema.Field field : record.getSchema().getFields()) {
+        Schema.Field today = recordNow.getSchema().getField(field.name());
+        if (today != null) {
+          same(record.get(field.pos()), recordNow.get(today.pos()), path + "/" + field.name());
+        }
       }
-      Object before = written.get(field.pos());
-      Object now = read.get(today.pos());
-      if (before instanceof IndexedRecord inner && now instanceof IndexedRecord innerNow) {
-        sameWhereBothHave(inner, innerNow, path + "/" + field.name());
-      } else if (!(before instanceof List<?>)) {
-        assertThat(String.valueOf(now)).as(path + "/" + field.name()).isEqualTo(String.valueOf(before));
-      } else {
-        assertThat((List<?>) now).as(path + "/" + field.name()).hasSameSizeAs((List<?>) before);
+    } else if (before instanceof List<?> list && now instanceof List<?> listNow) {
+      assertThat(listNow).as(path).hasSameSizeAs(list);
+      for (int i = 0; i < list.size(); i++) {
+        same(list.get(i), listNow.get(i), path + "[" + i + "]");
       }
+    } else if (before instanceof Map<?, ?> map && now instanceof Map<?, ?> mapNow) {
+      Map<String, Object> textual = new HashMap<>();
+      mapNow.forEach((key, value) -> textual.put(key.toString(), value));
+      assertThat(textual).as(path).hasSameSizeAs(map);
+      map.forEach((key, value) -> same(value, textual.get(key.toString()), path + "{" + key + "}"));
+    } else {
+      assertThat(String.valueOf(now)).as(path).isEqualTo(String.valueOf(before));
     }
   }
 }
