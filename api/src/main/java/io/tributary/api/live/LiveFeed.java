@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,6 +47,7 @@ final class LiveFeed implements SmartLifecycle {
 
   private static final List<Context> CONTEXTS = List.of(Context.CREDITS, Context.DIRECTORY);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STAGES_EVERY = Duration.ofSeconds(1);
 
   private final LiveBoard board;
@@ -116,17 +118,33 @@ final class LiveFeed implements SmartLifecycle {
 
   private void run() {
     try (consumer) {
+      while (isOpen() && !assigned()) {
+        pause(RETRY);
+      }
+      Thread.ofVirtual().name("live-snapshot").start(this::snapshot);
+      follow();
+    } catch (WakeupException e) {
+      LOG.debug("The live feed was closed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The live feed stopped; dashboards show no more changes until a restart", e);
+    }
+  }
+
+  private boolean assigned() {
+    try {
       List<TopicPartition> partitions =
           CONTEXTS.stream().flatMap(context -> partitions(context.events())).toList();
       consumer.assign(partitions);
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position);
-      Thread.ofVirtual().name("live-snapshot").start(this::snapshot);
-      follow();
+      return true;
     } catch (WakeupException e) {
-      LOG.debug("The live feed was closed");
-    } catch (RuntimeException e) {
-      LOG.error("The live feed stopped; dashboards show no more changes until a restart", e);
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("The live feed can't reach the events yet: {}", e.getMessage());
+      return false;
     }
   }
 

@@ -59,7 +59,7 @@ public final class Api implements AutoCloseable {
             config,
             new ApiParts(
                 tenants, users, ledger.funding(), this::open, ledger, positions, payloads, bootstrapServers, tokens,
-                () -> Map.copyOf(health), lags));
+                () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 
