@@ -2,6 +2,6 @@ package io.tributary.api;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The Spring application. Its parts are ready-made: nothing on its class path makes others by itself. */
+/** The Spring application: everything under this package, and Boot's web server, security, JSON and metrics. */
 @SpringBootApplication
 public class ApiApplication {}
