@@ -16,9 +16,8 @@ class RowCodecTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, 63, 64, -64, -65, 9_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
   void readsBackNumbers(long number) {
-    RowDecoder row = new RowDecoder(new RowEncoder(1).number(number).optionalNumber(number).toBytes());
+    RowDecoder row = new RowDecoder(new RowEncoder(1).number(number).toBytes());
     assertThat(row.number()).isEqualTo(number);
-    assertThat(row.optionalNumber()).isEqualTo(number);
   }
 
   @Test
@@ -30,7 +29,6 @@ class RowCodecTest {
         .text("Grüße \0")
         .optionalText(null)
         .optionalText("")
-        .optionalNumber(null)
         .textMap(Map.of("a", "1", "b", ""))
         .textList(List.of("x", "y"))
         .time(time)
@@ -42,7 +40,6 @@ class RowCodecTest {
     assertThat(row.text()).isEqualTo("Grüße \0");
     assertThat(row.optionalText()).isNull();
     assertThat(row.optionalText()).isEmpty();
-    assertThat(row.optionalNumber()).isNull();
     assertThat(row.textMap()).isEqualTo(Map.of("a", "1", "b", ""));
     assertThat(row.textList()).containsExactly("x", "y");
     assertThat(row.time()).isEqualTo(time);
