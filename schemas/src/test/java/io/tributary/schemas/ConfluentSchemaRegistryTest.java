@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -109,7 +110,7 @@ class ConfluentSchemaRegistryTest {
   @Test
   void sendsCredentials() {
     server.otherwise(200, "{\"id\": 7}");
-    String basic = "Basic " + Base64.getEncoder().encodeToString("me:se:cret".getBytes());
+    String basic = "Basic " + Base64.getEncoder().encodeToString("me:se:cret".getBytes(StandardCharsets.UTF_8));
     registry(Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "me:se:cret")).register("s", SCHEMA);
     registry(Map.of("schema.registry.basic.auth.user.info", "me:se:cret")).register("s", SCHEMA);
     new ConfluentSchemaRegistry(server.url().replace("://", "://me:se%3Acret@")).register("s", SCHEMA);

@@ -52,7 +52,7 @@ final class DueWallets implements Chore {
   }
 
   @Override
-  public void tick(RowReader state, Instant time, Work work) {
+  public boolean tick(RowReader state, Instant time, Work work) {
     Bytes end = CreditsRows.due(time.plusMillis(1));
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     List<Due> dues = state.scan(cursor, end, false, DueWallets::take);
@@ -65,7 +65,9 @@ final class DueWallets implements Chore {
       recorder.record(before, ledger.settle(wallet, time), cause(due.tenantId(), wallet), work);
     }
     // What decisions still to come schedule lies after their time, and that is never before this one.
-    cursor = dues.size() < SETTLED_PER_TICK ? end : dues.getLast().next();
+    boolean more = dues.size() == SETTLED_PER_TICK;
+    cursor = more ? dues.getLast().next() : end;
+    return more;
   }
 
   private static List<Due> take(Iterator<RowReader.Row> rows) {

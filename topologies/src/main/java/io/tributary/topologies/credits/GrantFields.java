@@ -8,7 +8,6 @@ import io.tributary.topologies.kernel.UnreadableRowException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A grant within its wallet's row. */
 final class GrantFields {
@@ -29,7 +28,7 @@ final class GrantFields {
         .number(grant.priority())
         .time(grant.createdAt())
         .time(grant.effectiveAt())
-        .optionalNumber(millis(grant.expiresAt()));
+        .optionalTime(grant.expiresAt());
     Recurrence recurrence = grant.recurrence();
     row.flag(recurrence != null);
     if (recurrence != null) {
@@ -53,7 +52,7 @@ final class GrantFields {
     int priority = (int) row.number();
     Instant createdAt = row.time();
     Instant effectiveAt = row.time();
-    Instant expiresAt = instant(row.optionalNumber());
+    Instant expiresAt = row.optionalTime();
     Recurrence recurrence = row.flag() ? new Recurrence(pick(INTERVALS, row.number()), row.time()) : null;
     Rollover rollover = new Rollover(row.number(), row.number());
     String costBasis = row.optionalText();
@@ -62,14 +61,6 @@ final class GrantFields {
         id, kind, amount, priority, createdAt, effectiveAt, expiresAt, recurrence, rollover,
         costBasis == null ? null : new BigDecimal(costBasis), externalKey);
     return new GrantState(grant, pick(PHASES, row.number()), row.number(), row.number(), row.time());
-  }
-
-  static @Nullable Long millis(@Nullable Instant time) {
-    return time == null ? null : time.toEpochMilli();
-  }
-
-  static @Nullable Instant instant(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   private static <T> T pick(List<T> values, long index) {

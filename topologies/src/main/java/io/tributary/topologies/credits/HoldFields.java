@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class HoldFields {
     row.text(hold.id())
         .number(hold.uncovered())
         .time(hold.heldAt())
-        .optionalNumber(GrantFields.millis(hold.expiresAt()))
+        .optionalTime(hold.expiresAt())
         .number(hold.burns().size());
     hold.burns().forEach(burn -> row.text(burn.grantId()).number(burn.amount()));
   }
@@ -21,8 +22,8 @@ final class HoldFields {
   static Hold read(RowDecoder row) {
     String id = row.text();
     long uncovered = row.number();
-    var heldAt = row.time();
-    var expiresAt = GrantFields.instant(row.optionalNumber());
+    Instant heldAt = row.time();
+    Instant expiresAt = row.optionalTime();
     List<Burn> burns = new ArrayList<>();
     for (long i = row.number(); i > 0; i--) {
       burns.add(new Burn(row.text(), row.number()));

@@ -47,16 +47,16 @@ public final class RowDecoder {
     throw new UnreadableRowException("number of more than ten bytes");
   }
 
-  public @Nullable Long optionalNumber() {
-    return flag() ? number() : null;
-  }
-
   public boolean flag() {
     return next() != 0;
   }
 
   public Instant time() {
     return Instant.ofEpochMilli(number());
+  }
+
+  public @Nullable Instant optionalTime() {
+    return flag() ? time() : null;
   }
 
   public UUID uuid() {

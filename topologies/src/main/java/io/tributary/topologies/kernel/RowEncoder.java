@@ -33,10 +33,6 @@ public final class RowEncoder {
     return this;
   }
 
-  public RowEncoder optionalNumber(@Nullable Long number) {
-    return number == null ? flag(false) : flag(true).number(number);
-  }
-
   public RowEncoder flag(boolean flag) {
     row.write(flag ? 1 : 0);
     return this;
@@ -45,6 +41,10 @@ public final class RowEncoder {
   /** Milliseconds; finer parts are dropped. */
   public RowEncoder time(Instant time) {
     return number(time.toEpochMilli());
+  }
+
+  public RowEncoder optionalTime(@Nullable Instant time) {
+    return time == null ? flag(false) : flag(true).time(time);
   }
 
   public RowEncoder uuid(UUID id) {

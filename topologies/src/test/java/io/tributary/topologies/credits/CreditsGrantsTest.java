@@ -66,7 +66,7 @@ class CreditsGrantsTest {
 
     CreditsConsumed consumed = (CreditsConsumed) events().getLast();
     assertThat(consumed.getBurned()).containsExactly(
-        new BurnedGrant(promotion.getAllocationId(), 30), new BurnedGrant(bought.getAllocationId(), 20));
+        new BurnedGrant(promotion.getAllocationId(), 30L), new BurnedGrant(bought.getAllocationId(), 20L));
     assertThat(consumed.getBalance()).isEqualTo(80);
   }
 

@@ -50,7 +50,7 @@ class CreditsHistoriesTest {
     Instant now = NOON;
     try (ContextDriver driver = new ContextDriver(new CreditsTopology(), directory)) {
       for (int i = 0; i < STEPS; i++) {
-        now = now.plusSeconds(chance.nextInt(30_000));
+        now = now.plusSeconds(chance.nextInt(10_000));
         step(driver, chance, i, now);
         driver.tick();
         if (i % 60 == 59) {
