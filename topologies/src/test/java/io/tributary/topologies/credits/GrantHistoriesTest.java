@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random histories through the whole topology, with restarts, repeated commands and repeated captures. */
-class CreditsHistoriesTest {
+class GrantHistoriesTest {
   private static final int STEPS = 250;
   private static final List<String> ENTITIES = List.of("acme", "globex", "initech");
 
