@@ -7,6 +7,11 @@ public interface Chore {
   /** Called before the first record, again whenever the task starts over: forgets, then rebuilds from the store. */
   void open(RowReader state);
 
-  /** @param time of the latest decision */
-  void tick(RowReader state, Instant time, Work work);
+  /**
+   * Does a bounded amount of work.
+   *
+   * @param time of the latest decision
+   * @return true when there is more to do at once
+   */
+  boolean tick(RowReader state, Instant time, Work work);
 }

@@ -78,10 +78,10 @@ public final class OperationLog implements Chore {
   }
 
   @Override
-  public void tick(RowReader state, Instant time, Work work) {
+  public boolean tick(RowReader state, Instant time, Work work) {
     long oldest = bucket(time) - liveBuckets;
     if (first >= oldest) {
-      return;
+      return false;
     }
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     Bytes from = cursor == null ? KernelRows.operations() : cursor;
@@ -90,9 +90,10 @@ public final class OperationLog implements Chore {
     if (dead.size() < SWEPT_PER_TICK) {
       first = oldest;
       cursor = null;
-    } else {
-      cursor = KeyCodec.after(dead.getLast());
+      return false;
     }
+    cursor = KeyCodec.after(dead.getLast());
+    return true;
   }
 
   private static List<Bytes> take(Iterator<RowReader.Row> rows) {
