@@ -53,13 +53,13 @@ public final class Api implements AutoCloseable {
     ApiConfig config =
         new ApiConfig(
             "127.0.0.1", port, "example.com", "test-" + Ids.next(), "1.2.3", replyTimeout, maxInFlight, Duration.ofSeconds(2));
-    Lags lags = () -> new Lags.Snapshot(Instant.EPOCH, List.of(new InputLag(Context.CREDITS, "credits.commands", 9, 7, 2)));
+    Lags lags = () -> new Lags.Snapshot(Instant.now(), List.of(new InputLag(Context.CREDITS, "credits.commands", 9, 7, 2)));
     server =
         ApiServer.start(
             config,
             new ApiParts(
                 tenants, users, ledger.funding(), this::open, ledger, positions, payloads, bootstrapServers, tokens,
-                () -> Map.copyOf(health), lags));
+                () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 
