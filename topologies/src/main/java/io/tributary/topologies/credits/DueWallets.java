@@ -30,6 +30,7 @@ final class DueWallets implements Chore {
   private final CreditLedger ledger;
   private final CreditsRecorder recorder;
   private Bytes cursor = CreditsRows.due();
+  private boolean more;
 
   DueWallets(CreditLedger ledger, CreditsRecorder recorder) {
     this.ledger = ledger;
@@ -49,10 +50,11 @@ final class DueWallets implements Chore {
   @Override
   public void open(RowReader state) {
     cursor = CreditsRows.due();
+    more = false;
   }
 
   @Override
-  public boolean tick(RowReader state, Instant time, Work work) {
+  public void tick(RowReader state, Instant time, Work work) {
     Bytes end = CreditsRows.due(time.plusMillis(1));
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     List<Due> dues = state.scan(cursor, end, false, DueWallets::take);
@@ -65,8 +67,12 @@ final class DueWallets implements Chore {
       recorder.record(before, ledger.settle(wallet, time), cause(due.tenantId(), wallet), work);
     }
     // What decisions still to come schedule lies after their time, and that is never before this one.
-    boolean more = dues.size() == SETTLED_PER_TICK;
+    more = dues.size() == SETTLED_PER_TICK;
     cursor = more ? dues.getLast().next() : end;
+  }
+
+  @Override
+  public boolean hasMore() {
     return more;
   }
 
