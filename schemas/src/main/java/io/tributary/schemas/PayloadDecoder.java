@@ -1,0 +1,75 @@
+package io.tributary.schemas;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** The decoding half of {@link AvroPayloads}: a reader per schema id, resolving what was written to this build's class. */
+final class PayloadDecoder {
+  private final SchemaRegistry registry;
+  private final ConcurrentMap<Integer, Reader> readers = new ConcurrentHashMap<>();
+  private final ThreadLocal<BinaryDecoder> decoders =
+      ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
+  PayloadDecoder(SchemaRegistry registry) {
+    this.registry = registry;
+    TrustedClasses.install();
+  }
+
+  SpecificRecord decode(byte[] payload) {
+    int id = WireFormat.schemaId(payload);
+    Reader known = readers.get(id);
+    Reader reader = known == null ? load(id) : known;
+    BinaryDecoder decoder =
+        DecoderFactory.get()
+            .binaryDecoder(
+                payload, WireFormat.HEADER_BYTES, payload.length - WireFormat.HEADER_BYTES, decoders.get());
+    boolean whole;
+    SpecificRecord datum;
+    try {
+      datum = reader.datum.read(null, decoder);
+      whole = decoder.isEnd();
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException("payload is no " + reader.name + " of schema " + id + ": " + e, e);
+    }
+    if (!whole) {
+      throw new SerializationException("payload goes on after the " + reader.name + " of schema " + id);
+    }
+    return datum;
+  }
+
+  private Reader load(int id) {
+    Schema writer = registry.byId(id);
+    Reader made = new Reader(writer.getFullName(), reader(writer, id));
+    Reader first = readers.putIfAbsent(id, made);
+    return first == null ? made : first;
+  }
+
+  private static DatumReader<SpecificRecord> reader(Schema writer, int id) {
+    if (writer.getType() != Schema.Type.RECORD) {
+      throw new SerializationException("schema " + id + " is a " + writer.getType() + ", not a record");
+    }
+    Class<? extends SpecificRecord> type = generated(writer.getFullName(), id);
+    SpecificData model = SpecificData.getForClass(type);
+    return new SpecificDatumReader<>(writer, model.getSchema(type), model);
+  }
+
+  /** Only generated classes: a registry must not be able to have any class of the class path initialized. */
+  private static Class<? extends SpecificRecord> generated(String name, int id) {
+    try {
+      return Class.forName(name, false, PayloadDecoder.class.getClassLoader()).asSubclass(SpecificRecord.class);
+    } catch (ClassNotFoundException | ClassCastException e) {
+      throw new SerializationException("schema " + id + " is a " + name + ", which this build does not know", e);
+    }
+  }
+
+  private record Reader(String name, DatumReader<SpecificRecord> datum) {}
+}
