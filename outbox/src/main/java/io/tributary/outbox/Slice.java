@@ -2,6 +2,7 @@ package io.tributary.outbox;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,14 @@ import org.jspecify.annotations.Nullable;
 public record Slice<T>(List<T> items, @Nullable UUID next) {
   public Slice {
     items = List.copyOf(items);
+  }
+
+  /** Of one item more than asked for, if there was one: the asked ones and where they go on. */
+  static <T> Slice<T> of(List<T> items, int limit, Function<T, UUID> id) {
+    if (items.size() <= limit) {
+      return new Slice<>(items, null);
+    }
+    List<T> part = items.subList(0, limit);
+    return new Slice<>(part, id.apply(part.getLast()));
   }
 }

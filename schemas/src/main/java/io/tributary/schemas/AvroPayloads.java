@@ -20,6 +20,23 @@ public final class AvroPayloads implements Payloads {
     this.decoder = new PayloadDecoder(registry);
   }
 
+  /**
+   * Registers (or without auto-register, looks up) every type of the catalogue, so that from then on {@link #encode} works
+   * whether the registry can be reached or not.
+   *
+   * @throws RegistryUnavailableException when the registry can't be reached; call again later, it goes on where it stopped
+   * @throws RegistryException when the registry refuses a schema, as incompatible with an earlier version
+   */
+  public void registerAll() {
+    for (String type : Catalogue.load().types()) {
+      try {
+        encoder.prepare(GeneratedTypes.byName(type));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("the catalogue names " + type + ", which this build does not have", e);
+      }
+    }
+  }
+
   @Override
   public byte[] encode(SpecificRecord event) {
     return encoder.encode(event);

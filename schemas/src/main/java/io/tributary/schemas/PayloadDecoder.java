@@ -57,17 +57,12 @@ final class PayloadDecoder {
     if (writer.getType() != Schema.Type.RECORD) {
       throw new SerializationException("schema " + id + " is a " + writer.getType() + ", not a record");
     }
-    Class<? extends SpecificRecord> type = generated(writer.getFullName(), id);
-    SpecificData model = SpecificData.getForClass(type);
-    return new SpecificDatumReader<>(writer, model.getSchema(type), model);
-  }
-
-  /** Only generated classes: a registry must not be able to have any class of the class path initialized. */
-  private static Class<? extends SpecificRecord> generated(String name, int id) {
     try {
-      return Class.forName(name, false, PayloadDecoder.class.getClassLoader()).asSubclass(SpecificRecord.class);
-    } catch (ClassNotFoundException | ClassCastException e) {
-      throw new SerializationException("schema " + id + " is a " + name + ", which this build does not know", e);
+      Class<? extends SpecificRecord> type = GeneratedTypes.byName(writer.getFullName());
+      return new SpecificDatumReader<>(writer, GeneratedTypes.schemaOf(type), SpecificData.getForClass(type));
+    } catch (ClassNotFoundException e) {
+      throw new SerializationException(
+          "schema " + id + " is a " + writer.getFullName() + ", which this build does not know", e);
     }
   }
 

@@ -45,6 +45,11 @@ final class PayloadEncoder {
     }
   }
 
+  /** Has the schema's id at hand from now on, so that {@link #encode} needs no registry. */
+  void prepare(Class<? extends SpecificRecord> type) {
+    writer(type, GeneratedTypes.schemaOf(type));
+  }
+
   private Writer writer(Class<?> type, Schema schema) {
     Writer known = writers.get(type);
     if (known != null) {

@@ -1,0 +1,138 @@
+package io.tributary.connectors;
+
+import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.postgresql.PGConnection;
+
+/** A real PostgreSQL with an outbox and a real broker with the raw topics. */
+final class CaptureStage implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedBroker broker;
+
+  private CaptureStage(EmbeddedPostgres postgres, EmbeddedBroker broker) {
+    this.postgres = postgres;
+    this.broker = broker;
+  }
+
+  static CaptureStage start() throws Exception {
+    CaptureStage stage = new CaptureStage(EmbeddedPostgres.temporary(), EmbeddedBroker.temporary());
+    stage.createOutbox();
+    stage.createRawTopics();
+    return stage;
+  }
+
+  /** Fresh for a test: an empty outbox, no slot, no position. Rows of earlier tests stay in the raw topics. */
+  CaptureConfig fresh() throws SQLException {
+    execute(
+        "truncate outbox",
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = 'tributary_outbox'");
+    CaptureConfig config =
+        CaptureConfig.of(
+            postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password(),
+            broker.bootstrapServers());
+    return config.withOffsetsTopic("offsets-" + UUID.randomUUID());
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  void insert(List<OutboxRow> rows) throws SQLException {
+    execute(OutboxRow.insert(rows));
+  }
+
+  static void copy(Connection connection, List<OutboxRow> rows) throws SQLException, IOException {
+    connection.unwrap(PGConnection.class).getCopyAPI()
+        .copyIn(OutboxRow.copyStatement(), new StringReader(OutboxRow.copyText(rows)));
+  }
+
+  Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** All records of a tenant in a topic, in the order of its partition. */
+  List<ConsumerRecord<byte[], byte[]>> captured(String topic, UUID tenant) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+    List<ConsumerRecord<byte[], byte[]>> result = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(result::add);
+      }
+    }
+    String key = tenant.toString();
+    result.removeIf(row -> !key.equals(new String(row.key(), StandardCharsets.UTF_8)));
+    return result;
+  }
+
+  /** The tenant's sequence numbers in {@code outbox.credits}, as captured. */
+  List<Long> sequence(UUID tenant) {
+    return captured("outbox.credits", tenant).stream().map(row -> Long.valueOf(header(row, "tenant_seq"))).toList();
+  }
+
+  static String header(ConsumerRecord<byte[], byte[]> row, String name) {
+    return new String(row.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private void createOutbox() throws SQLException, IOException {
+    try (InputStream sql = CaptureStage.class.getResourceAsStream("/outbox.sql")) {
+      execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private void createRawTopics() throws InterruptedException, ExecutionException {
+    try (Admin admin = admin()) {
+      List<NewTopic> topics =
+          CaptureTopics.all().stream()
+              .map(topic -> new NewTopic(topic.name(), 4, (short) 1).configs(topic.configs()))
+              .toList();
+      admin.createTopics(topics).all().get();
+    }
+  }
+
+  @Override
+  public void close() {
+    try (broker) {
+      postgres.close();
+    }
+  }
+}

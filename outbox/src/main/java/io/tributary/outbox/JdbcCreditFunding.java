@@ -1,0 +1,110 @@
+package io.tributary.outbox;
+
+import io.tributary.schemas.Amounts;
+import io.tributary.schemas.Applications;
+import io.tributary.schemas.Context;
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.Ids;
+import io.tributary.schemas.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CreditFunding} over {@code public.credit_pools} and its two journals. */
+final class JdbcCreditFunding implements CreditFunding {
+  private static final int MAX_TEXT = 500;
+  private static final Json.Codec<Funding> FUNDING = Json.plain(Funding.class);
+  private static final Json.Codec<Allocation> ALLOCATION = Json.plain(Allocation.class);
+
+  private final TenantRows tenants;
+  private final PoolRows pools;
+  private final OutboxWriter outbox;
+  private final Idempotency idempotency;
+  private final Clock clock;
+
+  JdbcCreditFunding(
+      TenantRows tenants, PoolRows pools, OutboxWriter outbox, Idempotency idempotency, Clock clock) {
+    this.tenants = tenants;
+    this.pools = pools;
+    this.outbox = outbox;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  @Override
+  public Written<Funding> fund(
+      UUID tenantId, String entityId, long amount, @Nullable String reason, WriteContext context) {
+    Checks.entityId("entityId", entityId);
+    Checks.amount("creditAmount", amount);
+    String why = Checks.optionalText("reason", reason, MAX_TEXT);
+    IdempotentWrite write =
+        IdempotentWrite.of(tenantId, "credits.fund")
+            .with("entityId", entityId)
+            .with("creditAmount", amount)
+            .with("reason", why)
+            .build();
+    return idempotency.run(write, context, FUNDING, () -> {
+      tenants.active(tenantId);
+      Instant now = Sql.now(clock);
+      PoolRows.Pool pool = pools.add(tenantId, entityId, amount, Amounts.MAX, now).orElseThrow(() -> limit());
+      Funding funding =
+          new Funding(Ids.next(), tenantId, entityId, amount, why, pool.funded(), pool.unallocated(), now);
+      pools.insert(funding);
+      EventMetas metas = new EventMetas(tenantId, now, context);
+      return written(tenantId, funding, CreditEvents.funded(metas, pool.version(), funding), context);
+    });
+  }
+
+  @Override
+  public Written<Allocation> allocate(
+      UUID tenantId, String entityId, String application, long amount, @Nullable String purpose, WriteContext context) {
+    Checks.entityId("sourceEntityId", entityId);
+    String canonical = Applications.canonical(application, "targetApplication");
+    Checks.amount("creditAmount", amount);
+    String why = Checks.optionalText("allocationPurpose", purpose, MAX_TEXT);
+    IdempotentWrite write =
+        IdempotentWrite.of(tenantId, "credits.allocate")
+            .with("sourceEntityId", entityId)
+            .with("targetApplication", canonical)
+            .with("creditAmount", amount)
+            .with("allocationPurpose", why)
+            .build();
+    return idempotency.run(write, context, ALLOCATION, () -> {
+      tenants.active(tenantId);
+      Instant now = Sql.now(clock);
+      PoolRows.Pool pool = pools.lock(tenantId, entityId).orElseThrow(() -> insufficient(0));
+      if (pool.unallocated() < amount) {
+        throw insufficient(pool.unallocated());
+      }
+      pools.take(tenantId, entityId, amount, now);
+      Allocation allocation =
+          new Allocation(
+              Ids.next(), tenantId, entityId, canonical, amount, why, pool.unallocated() - amount, now);
+      pools.insert(allocation);
+      EventMetas metas = new EventMetas(tenantId, now, context);
+      return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version() + 1, allocation), context);
+    });
+  }
+
+  private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, WriteContext context) {
+    long tenantSeq = outbox.append(Context.CREDITS, tenantId, List.of(event), context.traceparent());
+    return new Written<>(value, Context.CREDITS, tenantId, tenantSeq, false);
+  }
+
+  private static ProblemException limit() {
+    return new ProblemException(
+        ErrorCode.FUNDING_LIMIT, "creditAmount", "the entity's total would exceed " + Amounts.MAX + " credits");
+  }
+
+  private static ProblemException insufficient(long unallocated) {
+    return new ProblemException(
+        ErrorCode.INSUFFICIENT_FUNDING,
+        "creditAmount",
+        "the entity has " + unallocated + " unallocated credits",
+        Map.of("unallocated", unallocated));
+  }
+}

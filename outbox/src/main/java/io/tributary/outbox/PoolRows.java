@@ -1,0 +1,83 @@
+package io.tributary.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code credit_pools}, {@code credit_funding} and {@code credit_allocations}. */
+final class PoolRows {
+  private final JdbcClient jdbc;
+
+  /** An entity's totals in whole credits, and the version of its last event. */
+  record Pool(long funded, long unallocated, long version) {}
+
+  PoolRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Locks the pool, if the entity was ever funded, until the transaction ends. */
+  Optional<Pool> lock(UUID tenantId, String entityId) {
+    return jdbc.sql(
+            """
+            select funded, unallocated, version from public.credit_pools
+            where tenant_id = ? and entity_id = ? for no key update""")
+        .params(tenantId, entityId)
+        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .optional();
+  }
+
+  /** Adds to the pool, unless its total would exceed {@code max}. */
+  Optional<Pool> add(UUID tenantId, String entityId, long amount, long max, Instant now) {
+    return jdbc.sql(
+            """
+            insert into public.credit_pools as p (tenant_id, entity_id, funded, unallocated, version, updated_at)
+            values (:tenant, :entity, :amount, :amount, 1, :now)
+            on conflict (tenant_id, entity_id) do update
+            set funded = p.funded + :amount, unallocated = p.unallocated + :amount, version = p.version + 1,
+              updated_at = :now
+            where p.funded <= :max - :amount
+            returning funded, unallocated, version""")
+        .param("tenant", tenantId)
+        .param("entity", entityId)
+        .param("amount", amount)
+        .param("max", max)
+        .param("now", Sql.timestamp(now))
+        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .optional();
+  }
+
+  /** The caller holds the pool and has seen that it covers the amount; the table's check says so again. */
+  void take(UUID tenantId, String entityId, long amount, Instant now) {
+    jdbc.sql(
+            """
+            update public.credit_pools set unallocated = unallocated - ?, version = version + 1, updated_at = ?
+            where tenant_id = ? and entity_id = ?""")
+        .params(amount, Sql.timestamp(now), tenantId, entityId)
+        .update();
+  }
+
+  void insert(Funding funding) {
+    jdbc.sql(
+            """
+            insert into public.credit_funding
+              (id, tenant_id, entity_id, amount, reason, funded, unallocated, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""")
+        .params(
+            funding.fundingId(), funding.tenantId(), funding.entityId(), funding.amount(), funding.reason(),
+            funding.funded(), funding.unallocated(), Sql.timestamp(funding.createdAt()))
+        .update();
+  }
+
+  void insert(Allocation allocation) {
+    jdbc.sql(
+            """
+            insert into public.credit_allocations
+              (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""")
+        .params(
+            allocation.allocationId(), allocation.tenantId(), allocation.entityId(), allocation.application(),
+            allocation.amount(), allocation.purpose(), allocation.unallocated(), Sql.timestamp(allocation.createdAt()))
+        .update();
+  }
+}

@@ -1,0 +1,58 @@
+package io.tributary.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recently used data keys, for opening only: bounded in number, and in age, since a key that another instance erases must
+ * stop opening here too.
+ */
+final class SubjectKeyCache {
+  private final Map<SubjectKey.Id, Cached> entries;
+  private final Duration maxAge;
+  private final Clock clock;
+
+  private record Cached(Optional<SubjectKey> key, Instant loaded) {}
+
+  SubjectKeyCache(int maxEntries, Duration maxAge, Clock clock) {
+    this.maxAge = maxAge;
+    this.clock = clock;
+    this.entries =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<SubjectKey.Id, Cached> eldest) {
+            return size() > maxEntries;
+          }
+        };
+  }
+
+  /** The key, empty when it was erased; null when it isn't known here. */
+  synchronized @Nullable Optional<SubjectKey> get(SubjectKey.Id id) {
+    Cached entry = entries.get(id);
+    if (entry == null) {
+      return null;
+    }
+    if (entry.loaded().plus(maxAge).isBefore(clock.instant())) {
+      entries.remove(id);
+      return null;
+    }
+    return entry.key();
+  }
+
+  synchronized void put(Map<SubjectKey.Id, Optional<SubjectKey>> found) {
+    Instant now = clock.instant();
+    found.forEach((id, key) -> entries.put(id, new Cached(key, now)));
+  }
+
+  synchronized void forget(UUID tenantId, String subjectId) {
+    entries.keySet().removeIf(id -> id.tenantId().equals(tenantId) && id.subjectId().equals(subjectId));
+  }
+}
