@@ -1,5 +1,6 @@
 package io.tributary.app.cli;
 
+import io.tributary.app.demo.Demo;
 import io.tributary.app.orders.Ledger;
 import io.tributary.app.orders.Platform;
 import io.tributary.app.orders.Verification;
@@ -38,11 +39,18 @@ final class OrderReport {
     }
     verdicts(summary.total(), summary.sent());
     rate(now, summary.took());
-    verification(summary.total(), summary.verification());
+    verification(summary.verification());
+  }
+
+  void print(Demo.Outcome outcome) {
+    out.println();
+    verdicts(outcome.ledger(), outcome.ledger());
+    rate(outcome.ledger().total(), outcome.took());
+    verification(outcome.verification());
   }
 
   /** @param total what the wallets are compared with; {@code sent} tells the failures */
-  void verdicts(Ledger total, Ledger sent) {
+  private void verdicts(Ledger total, Ledger sent) {
     line("Approved", number(total.total().approved()) + " for " + number(total.total().consumed()) + " credits");
     total.refusals().forEach((code, count) -> line("Refused", number(count) + " " + code));
     Map<String, String> examples = sent.examples();
@@ -50,14 +58,14 @@ final class OrderReport {
         line("Failed", number(sent.refusals().getOrDefault(code, 0L)) + " " + code + ", such as " + example));
   }
 
-  void rate(Ledger.Account sent, Duration took) {
+  private void rate(Ledger.Account sent, Duration took) {
     long orders = sent.approved() + sent.insufficient() + sent.failed();
     double seconds = took.toMillis() / 1000.0;
     line("Duration", String.format("%,.1f s for %,d orders sent%s", seconds, orders,
         seconds > 0 && orders > 0 ? String.format(", %,.0f a second", orders / seconds) : ""));
   }
 
-  void verification(Ledger ledger, Verification verification) {
+  private void verification(Verification verification) {
     out.printf("%n  %-24s %12s %12s %12s%n", "Tenant", "allocated", "consumed", "balance");
     List<Map.Entry<String, Platform.Wallet>> wallets = verification.wallets().entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.comparingLong(Platform.Wallet::consumed).reversed()))
@@ -68,11 +76,11 @@ final class OrderReport {
     if (wallets.size() > TENANTS_SHOWN) {
       out.printf("  and %d more%n", wallets.size() - TENANTS_SHOWN);
     }
-    row("All", wallets.stream().map(Map.Entry::getValue).reduce(new Platform.Wallet(0, 0, 0), (a, b) -> new Platform.Wallet(
-        a.balance() + b.balance(), a.allocated() + b.allocated(), a.consumed() + b.consumed())));
+    row("All", wallets.stream().map(Map.Entry::getValue)
+        .reduce(Platform.EMPTY, (sum, wallet) -> sum.plus(wallet.allocated(), wallet.consumed())));
     out.println();
     if (verification.isExact()) {
-      out.printf("Verified: the wallets of all %d tenants say the same, credit by credit.%n", ledger.accounts().size());
+      out.printf("Verified: the wallets of all %d tenants say the same, credit by credit.%n", wallets.size());
     } else {
       out.println("NOT EXACT: the platform's wallets differ from what was approved:");
       verification.mismatches().forEach(mismatch -> out.println("  " + mismatch));

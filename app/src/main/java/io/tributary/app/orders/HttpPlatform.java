@@ -102,7 +102,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     Answer answer = calls.get(
         "/api/credits/wallets/" + tenantId + "/" + APPLICATION + "?tenantId=" + tenantId);
     if (answer.code().equals("wallet_not_found")) {
-      return new Wallet(0, 0, 0);
+      return EMPTY;
     }
     if (!answer.isSuccess()) {
       throw refused("read the wallet of the tenant " + tenantId, answer);
@@ -112,24 +112,13 @@ public final class HttpPlatform implements Platform, AutoCloseable {
         body.required("balance").asLong(), body.required("allocated").asLong(), body.required("consumed").asLong());
   }
 
-  /** Walks a list until an item has the value. */
+  /** The id of the item that the platform says exists. */
   private String find(String path, String field, String value) {
-    String cursor = "";
-    while (true) {
-      Answer page = calls.get(cursor.isEmpty() ? path : path + "&cursor=" + encode(cursor));
-      if (!page.isSuccess()) {
-        throw refused("list " + path, page);
-      }
-      for (JsonNode item : page.body().required("items")) {
-        if (item.path(field).asString("").equals(value)) {
-          return item.required("id").asString();
-        }
-      }
-      cursor = page.body().path("next").asString("");
-      if (cursor.isEmpty()) {
-        throw new CommandFailure(ExitCode.FAILED, "The platform says that " + value + " exists, but does not list it.");
-      }
-    }
+    return TenantDirectory.list(calls, path, item -> item.path(field).asString("").equals(value)).stream()
+        .findFirst()
+        .map(item -> item.required("id").asString())
+        .orElseThrow(() -> new CommandFailure(
+            ExitCode.FAILED, "The platform says that " + value + " exists, but does not list it."));
   }
 
   private static String encode(String text) {

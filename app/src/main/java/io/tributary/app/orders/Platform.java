@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Platform {
   /** A wallet's totals in whole credits. */
-  record Wallet(long balance, long allocated, long consumed) {}
+  record Wallet(long balance, long allocated, long consumed) {
+    /** This wallet after more was allocated and consumed. */
+    public Wallet plus(long moreAllocated, long moreConsumed) {
+      return new Wallet(balance + moreAllocated - moreConsumed, allocated + moreAllocated, consumed + moreConsumed);
+    }
+  }
+
+  /** A wallet to which nothing was ever allocated. */
+  Wallet EMPTY = new Wallet(0, 0, 0);
 
   /** The id of the tenant with this name, registered if there is none under its domain. */
   String tenant(String name);

@@ -20,26 +20,28 @@ public record Verification(Map<String, Platform.Wallet> wallets, List<String> mi
    * Wallets are views of what the ledger decided and follow it within milliseconds; a difference counts only if it lasts.
    *
    * @param tenantIds id by name
+   * @param expected what each tenant's wallet must be, by name
    */
   public static Verification run(
-      Platform platform, Map<String, String> tenantIds, Ledger ledger, long fund, Duration patience)
+      Platform platform, Map<String, String> tenantIds, Map<String, Platform.Wallet> expected, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Map<String, Platform.Wallet> wallets = new TreeMap<>();
     List<String> mismatches = new ArrayList<>();
-    for (Map.Entry<String, String> tenant : new TreeMap<>(tenantIds).entrySet()) {
-      long consumed = ledger.of(tenant.getKey()).consumed();
-      Platform.Wallet expected = new Platform.Wallet(fund - consumed, fund, consumed);
-      Platform.Wallet actual = platform.wallet(tenant.getValue());
-      while (!actual.equals(expected) && System.nanoTime() < deadline) {
+    for (Map.Entry<String, Platform.Wallet> entry : new TreeMap<>(expected).entrySet()) {
+      String tenant = entry.getKey();
+      String tenantId = tenantIds.get(tenant);
+      Platform.Wallet due = entry.getValue();
+      Platform.Wallet actual = platform.wallet(tenantId);
+      while (!actual.equals(due) && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-        actual = platform.wallet(tenant.getValue());
+        actual = platform.wallet(tenantId);
       }
-      wallets.put(tenant.getKey(), actual);
-      if (!actual.equals(expected)) {
+      wallets.put(tenant, actual);
+      if (!actual.equals(due)) {
         mismatches.add(String.format("%s: allocated %,d, consumed %,d, balance %,d; expected %,d, %,d, %,d",
-            tenant.getKey(), actual.allocated(), actual.consumed(), actual.balance(),
-            expected.allocated(), expected.consumed(), expected.balance()));
+            tenant, actual.allocated(), actual.consumed(), actual.balance(),
+            due.allocated(), due.consumed(), due.balance()));
       }
     }
     return new Verification(wallets, List.copyOf(mismatches));

@@ -10,8 +10,8 @@ import io.tributary.app.orders.Verification;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,10 +75,13 @@ public final class Replay {
     Ledger sent = send(driver, orders, checkpoint);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     Ledger ledger = total(all, checkpoint);
-    Map<String, String> tenantIds = new LinkedHashMap<>();
-    ledger.accounts().keySet().forEach(tenant -> tenantIds.put(tenant, driver.tenantId(tenant)));
-    Verification verification =
-        Verification.run(platform, tenantIds, ledger, request.settings().fund(), VERIFY_PATIENCE);
+    Map<String, String> tenantIds = new HashMap<>();
+    Map<String, Platform.Wallet> expected = new HashMap<>();
+    ledger.accounts().forEach((tenant, account) -> {
+      tenantIds.put(tenant, driver.tenantId(tenant));
+      expected.put(tenant, Platform.EMPTY.plus(request.settings().fund(), account.consumed()));
+    });
+    Verification verification = Verification.run(platform, tenantIds, expected, VERIFY_PATIENCE);
     return new ReplaySummary(
         content.lines(), rejects.counts(), rejectsFile, orders, ledger, sent, took, verification);
   }
