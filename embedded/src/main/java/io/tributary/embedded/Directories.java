@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and deletes directories. */
@@ -29,6 +30,21 @@ final class Directories {
       return Files.createTempDirectory("tributary-" + part + "-").toRealPath();
     } catch (IOException e) {
       throw Disk.failure("cannot create a temporary directory", Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+  }
+
+  /** What the start on a new temporary directory gives; the directory is deleted again if the start fails. */
+  static <T> T inTemporary(String part, Function<Path, T> start) {
+    Path directory = temporary(part);
+    try {
+      return start.apply(directory);
+    } catch (RuntimeException e) {
+      try {
+        delete(directory);
+      } catch (IOException leftOver) {
+        e.addSuppressed(leftOver);
+      }
+      throw e;
     }
   }
 

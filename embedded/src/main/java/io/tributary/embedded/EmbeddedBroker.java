@@ -1,11 +1,16 @@
 package io.tributary.embedded;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +69,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedBroker temporary() {
-    return start(Directories.temporary("kafka"), 0, true);
+    return Directories.inTemporary("kafka", home -> start(home, 0, true));
   }
 
   private static EmbeddedBroker start(Path dataDir, int port, boolean temporary) {
@@ -79,7 +84,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
         } catch (CompletionException | TimeoutException e) {
           broker.stopServer();
           Throwable cause = rootOf(e);
-          boolean portLost = cause instanceof java.net.BindException;
+          boolean portLost = cause instanceof BindException;
           if (!portLost || port != 0 || attempt == FREE_PORT_ATTEMPTS) {
             throw portLost
                 ? new PartFailedException("port " + broker.port + " is taken; choose another with --kafka-port", e)
@@ -101,7 +106,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
       return;
     }
     new Formatter()
-        .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .setNodeId(BrokerSettings.NODE_ID)
         .setClusterId(Uuid.randomUuid().toString())
         .addDirectory(Files.createDirectories(logs).toString())
@@ -124,7 +129,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     });
     try {
       CompletableFuture.anyOf(started, exited).get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     }
   }

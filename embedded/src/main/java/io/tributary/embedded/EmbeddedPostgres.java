@@ -59,7 +59,7 @@ public final class EmbeddedPostgres implements EmbeddedPart {
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedPostgres temporary() {
-    return start(Directories.temporary("postgres"), 0, true);
+    return Directories.inTemporary("postgres", home -> start(home, 0, true));
   }
 
   private static EmbeddedPostgres start(Path dataDir, int port, boolean temporary) {

@@ -24,7 +24,8 @@ public final class EmbeddedRegistry implements EmbeddedPart {
     this.lock = lock;
     this.server = server;
     this.temporary = temporary;
-    this.classes = RegistryClasses.recordIfAbsent();
+    // A temporary registry serves a short run, which the recording would only slow down.
+    this.classes = temporary ? RegistryClasses.none() : RegistryClasses.recordIfAbsent();
   }
 
   /**
@@ -39,7 +40,7 @@ public final class EmbeddedRegistry implements EmbeddedPart {
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedRegistry temporary() {
-    return start(Directories.temporary("registry"), 0, true);
+    return Directories.inTemporary("registry", home -> start(home, 0, true));
   }
 
   private static EmbeddedRegistry start(Path dataDir, int port, boolean temporary) {

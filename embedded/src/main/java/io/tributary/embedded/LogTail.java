@@ -32,7 +32,7 @@ final class LogTail {
     return lines.reversed().stream()
         .filter(line -> SERIOUS.matcher(line).find())
         .findFirst()
-        .or(() -> lines.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(lines.getLast()))
+        .or(() -> lines.reversed().stream().findFirst())
         .orElse("none");
   }
 }

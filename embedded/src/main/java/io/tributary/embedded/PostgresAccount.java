@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * As whom the server runs, and the command prefix that makes it so.
@@ -93,8 +94,7 @@ sealed interface PostgresAccount {
 
   private static PostgresAccount firstThatWorks(List<PostgresAccount> accounts) {
     return accounts.stream()
-        .filter(account -> Detachment.works(java.util.stream.Stream.concat(
-            account.launcher().stream(), java.util.stream.Stream.of("true")).toList()))
+        .filter(account -> Detachment.works(Stream.concat(account.launcher().stream(), Stream.of("true")).toList()))
         .findFirst()
         .orElseThrow(() -> new PartFailedException(
             "PostgreSQL does not run as root, and neither setpriv nor unshare (util-linux) can change the user here; "

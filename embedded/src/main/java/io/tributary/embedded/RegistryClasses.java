@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
 final class RegistryClasses implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryClasses.class);
   private static final Duration DUMP_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration CLEAN_UP_PATIENCE = Duration.ofSeconds(1);
   private static final AtomicBoolean RECORDING = new AtomicBoolean();
 
   private volatile boolean closed;
   private volatile @Nullable RegistryServer rehearsal;
+  private @Nullable Thread recorder;
 
   private RegistryClasses() {}
 
@@ -36,11 +38,16 @@ final class RegistryClasses implements AutoCloseable {
     return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto") : List.of();
   }
 
+  /** No recording. */
+  static RegistryClasses none() {
+    return new RegistryClasses();
+  }
+
   /** Makes the archive in the background if there is none and nobody else is at it. */
   static RegistryClasses recordIfAbsent() {
     RegistryClasses classes = new RegistryClasses();
     if (!Files.exists(archive()) && RECORDING.compareAndSet(false, true)) {
-      Thread.ofPlatform().name("registry-classes").daemon().start(classes::record);
+      classes.recorder = Thread.ofPlatform().name("registry-classes").daemon().start(classes::record);
     }
     return classes;
   }
@@ -94,6 +101,14 @@ final class RegistryClasses implements AutoCloseable {
     RegistryServer running = rehearsal;
     if (running != null) {
       running.child().stop(List.of());
+    }
+    if (recorder != null) {
+      try {
+        // It deletes its temporary directory.
+        recorder.join(CLEAN_UP_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

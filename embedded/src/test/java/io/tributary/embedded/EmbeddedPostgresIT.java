@@ -14,7 +14,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class EmbeddedPostgresIT {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0)) {
       write(postgres, 8);
       postgres.process().destroyForcibly();
-      assertThatThrownBy(() -> postgres.exited().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join())
+      assertThatThrownBy(() -> postgres.exited().orTimeout(5, TimeUnit.SECONDS).join())
           .isInstanceOf(CompletionException.class)
           .cause()
           .isInstanceOf(PartFailedException.class)
@@ -81,7 +84,7 @@ class EmbeddedPostgresIT {
   void stopsAnOrphanFirst() throws Exception {
     EmbeddedPostgres.start(data, 0).close();
     PostgresCluster cluster = PostgresCluster.open(data.toRealPath());
-    java.util.List<String> command = new java.util.ArrayList<>(cluster.account().launcher());
+    List<String> command = new ArrayList<>(cluster.account().launcher());
     command.addAll(cluster.serverCommand(FreePorts.next()));
     Process orphan = new ProcessBuilder(command)
         .redirectErrorStream(true)
