@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A running instance, called like any client calls it. */
-public final class HttpPlatform implements Platform, AutoCloseable {
+public final class HttpPlatform implements Platform {
   private static final String APPLICATION = "operations";
 
   private final Calls calls;
@@ -32,7 +32,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
   public String tenant(String name) {
     String domain = Domains.of(name);
     Answer answer = calls.post("/api/tenants",
-        Map.of("name", name, "domain", domain, "plan", "standard", "adminEmail", "owner@" + domain), "orders-" + domain);
+        Map.of("name", name, "domain", domain, "plan", "professional", "adminEmail", "owner@" + domain), "orders-" + domain);
     if (answer.isSuccess()) {
       return answer.text("id");
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link io.tributary.app.CommandFailure} when the instance can't be reached for minutes or refuses.
  */
-public interface Platform {
+public interface Platform extends AutoCloseable {
   /** A wallet's totals in whole credits. */
   record Wallet(long balance, long allocated, long consumed) {
     /** This wallet after more was allocated and consumed. */
@@ -32,4 +32,7 @@ public interface Platform {
 
   /** The wallet of the tenant's root organization for {@code operations}. */
   Wallet wallet(String tenantId);
+
+  @Override
+  void close();
 }

@@ -68,22 +68,25 @@ public final class Replay {
     Checkpoint checkpoint = Checkpoint.load(
         request.notes().resolve(fingerprint + ".json"), request.settings().fund(), all.size(), request.restart());
     List<Order> orders = all.subList(0, (int) Math.min(all.size(), request.limit()));
-    Platform platform = connect.apply("replay-" + fingerprint);
-    Driver driver = new Driver(platform, request.settings());
+    try (Platform platform = connect.apply("replay-" + fingerprint)) {
+      Driver driver = new Driver(platform, request.settings());
+      long begin = System.nanoTime();
+      Ledger sent = send(driver, orders, checkpoint);
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      Ledger total = total(all, checkpoint);
+      return new ReplaySummary(content.lines(), rejects.counts(), rejectsFile, orders, total, sent, took,
+          verify(platform, driver, total));
+    }
+  }
 
-    long begin = System.nanoTime();
-    Ledger sent = send(driver, orders, checkpoint);
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    Ledger ledger = total(all, checkpoint);
+  private Verification verify(Platform platform, Driver driver, Ledger total) throws InterruptedException {
     Map<String, String> tenantIds = new HashMap<>();
     Map<String, Platform.Wallet> expected = new HashMap<>();
-    ledger.accounts().forEach((tenant, account) -> {
+    total.accounts().forEach((tenant, account) -> {
       tenantIds.put(tenant, driver.tenantId(tenant));
       expected.put(tenant, Platform.EMPTY.plus(request.settings().fund(), account.consumed()));
     });
-    Verification verification = Verification.run(platform, tenantIds, expected, VERIFY_PATIENCE);
-    return new ReplaySummary(
-        content.lines(), rejects.counts(), rejectsFile, orders, ledger, sent, took, verification);
+    return Verification.run(platform, tenantIds, expected, VERIFY_PATIENCE);
   }
 
   private Ledger send(Driver driver, List<Order> orders, Checkpoint checkpoint) throws InterruptedException {
