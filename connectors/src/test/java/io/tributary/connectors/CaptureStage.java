@@ -1,11 +1,14 @@
 package io.tributary.connectors;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,20 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.postgresql.PGConnection;
 
 /** A real PostgreSQL with an outbox and a real broker with the raw topics. */
 final class CaptureStage implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PARTITIONS = 4;
 
-  private final EmbeddedPostgres postgres;
   private final EmbeddedBroker broker;
+  private EmbeddedPostgres postgres;
 
   private CaptureStage(EmbeddedPostgres postgres, EmbeddedBroker broker) {
     this.postgres = postgres;
@@ -37,7 +47,16 @@ final class CaptureStage implements AutoCloseable {
   }
 
   static CaptureStage start() throws Exception {
-    CaptureStage stage = new CaptureStage(EmbeddedPostgres.temporary(), EmbeddedBroker.temporary());
+    return prepare(EmbeddedPostgres.temporary());
+  }
+
+  /** With a server that can be restarted, over the given directory. */
+  static CaptureStage start(Path postgresDirectory) throws Exception {
+    return prepare(EmbeddedPostgres.start(postgresDirectory, 0));
+  }
+
+  private static CaptureStage prepare(EmbeddedPostgres postgres) throws Exception {
+    CaptureStage stage = new CaptureStage(postgres, EmbeddedBroker.temporary());
     stage.createOutbox();
     stage.createRawTopics();
     return stage;
@@ -53,6 +72,14 @@ final class CaptureStage implements AutoCloseable {
             postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password(),
             broker.bootstrapServers());
     return config.withOffsetsTopic("offsets-" + UUID.randomUUID());
+  }
+
+  void stopPostgres() {
+    postgres.close();
+  }
+
+  void restartPostgres(Path directory) {
+    postgres = EmbeddedPostgres.start(directory, postgres.port());
   }
 
   Connection connect() throws SQLException {
@@ -80,8 +107,22 @@ final class CaptureStage implements AutoCloseable {
     return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
-  String bootstrapServers() {
-    return broker.bootstrapServers();
+  /** Limits the size of a record batch, in bytes. */
+  static void limitMessages(Admin admin, String topic, int bytes) throws InterruptedException, ExecutionException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET)))).all().get();
+    await().atMost(PATIENCE).until(
+        () -> limit.value().equals(
+            admin.describeConfigs(List.of(resource)).all().get().get(resource).get(limit.name()).value()));
+  }
+
+  /** Number of records ever written to a topic. */
+  long endOf(Admin admin, String topic) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest =
+        IntStream.range(0, PARTITIONS).boxed().collect(
+            Collectors.toMap(partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
   }
 
   /** All records of a tenant in a topic, in the order of its partition. */
@@ -123,7 +164,7 @@ final class CaptureStage implements AutoCloseable {
     try (Admin admin = admin()) {
       List<NewTopic> topics =
           CaptureTopics.all().stream()
-              .map(topic -> new NewTopic(topic.name(), 4, (short) 1).configs(topic.configs()))
+              .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) 1).configs(topic.configs()))
               .toList();
       admin.createTopics(topics).all().get();
     }

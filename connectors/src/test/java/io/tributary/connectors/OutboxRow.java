@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -17,7 +18,17 @@ record OutboxRow(
       "outbox (id, aggregatetype, aggregateid, type, payload, tenant_id, tenant_seq, occurred_at, traceparent)";
 
   static OutboxRow of(UUID tenant, long seq) {
-    byte[] payload = ("payload " + tenant + " " + seq).getBytes(StandardCharsets.UTF_8);
+    return of(tenant, seq, ("payload " + tenant + " " + seq).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With a payload of so many random bytes. */
+  static OutboxRow large(UUID tenant, long seq, int bytes) {
+    byte[] payload = new byte[bytes];
+    new Random(seq).nextBytes(payload);
+    return of(tenant, seq, payload);
+  }
+
+  private static OutboxRow of(UUID tenant, long seq, byte[] payload) {
     return new OutboxRow(
         UUID.randomUUID(), "credits", "io.tributary.credits.FundingRecorded", payload, tenant, seq,
         "2026-03-01T10:20:30.123456Z", null);
