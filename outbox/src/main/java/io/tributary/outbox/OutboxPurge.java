@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * again. Call it periodically; one caller at a time does, more do no harm.
  */
 public final class OutboxPurge {
-  private static final Logger LOG = LoggerFactory.getLogger(OutboxPurge.class);
   private static final int BATCH = 20_000;
 
   private final JdbcClient jdbc;
@@ -40,10 +37,13 @@ public final class OutboxPurge {
     this.clock = clock;
   }
 
-  /** Deletes what an earlier run noted, if it is confirmed by now, and notes more; returns how many were deleted. */
+  /**
+   * Deletes what an earlier run noted, if it is confirmed by now, and notes more; returns how many were deleted. Without
+   * the slot nothing is.
+   */
   public synchronized int run() {
     int deleted = 0;
-    if (noted.isPresent() && confirmed(noted.get().end())) {
+    if (noted.isPresent() && confirmed(noted.get().end()).orElse(false)) {
       deleted = delete(noted.get().ids());
       noted = Optional.empty();
     }
@@ -66,22 +66,19 @@ public final class OutboxPurge {
     }
     // A statement of its own, after the one that saw the rows: their commits are before it.
     String end = jdbc.sql("select pg_current_wal_insert_lsn()::text").query(String.class).single();
-    return Optional.of(new Noted(ids, end));
+    // A new slot begins at the log's end, with nothing read yet: it must be seen behind the end, to be seen to pass it.
+    return confirmed(end).filter(passed -> !passed).map(behind -> new Noted(ids, end));
   }
 
-  private boolean confirmed(String end) {
-    Optional<Boolean> confirmed =
-        jdbc.sql(
-                """
-                select coalesce(confirmed_flush_lsn >= ?::pg_lsn, false) from pg_catalog.pg_replication_slots
-                where slot_name = ? and database = current_database()""")
-            .params(end, slot)
-            .query(Boolean.class)
-            .optional();
-    if (confirmed.isEmpty()) {
-      LOG.warn("There is no replication slot {}: the outbox is not purged", slot);
-    }
-    return confirmed.orElse(false);
+  /** Whether the slot has passed that place; empty when there is no slot. */
+  private Optional<Boolean> confirmed(String end) {
+    return jdbc.sql(
+            """
+            select coalesce(confirmed_flush_lsn >= ?::pg_lsn, false) from pg_catalog.pg_replication_slots
+            where slot_name = ? and database = current_database()""")
+        .params(end, slot)
+        .query(Boolean.class)
+        .optional();
   }
 
   private int delete(List<UUID> ids) {
