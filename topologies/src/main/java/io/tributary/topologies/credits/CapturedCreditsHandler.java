@@ -1,0 +1,51 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.common.EventMeta;
+import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.FundingRecorded;
+import io.tributary.schemas.Payloads;
+import io.tributary.topologies.kernel.Cause;
+import io.tributary.topologies.kernel.Envelopes;
+import io.tributary.topologies.kernel.Received;
+import io.tributary.topologies.kernel.RecordHandler;
+import io.tributary.topologies.kernel.Work;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Applies what Postgres decided: fundings and allocations, each once and in order. */
+final class CapturedCreditsHandler implements RecordHandler {
+  private final CreditLedger ledger;
+  private final CreditsRecorder recorder;
+  private final Payloads payloads;
+
+  CapturedCreditsHandler(CreditLedger ledger, CreditsRecorder recorder, Payloads payloads) {
+    this.ledger = ledger;
+    this.recorder = recorder;
+    this.payloads = payloads;
+  }
+
+  @Override
+  public void handle(Received received, Work work) {
+    SpecificRecord avro = payloads.decode(received.payload());
+    switch (avro) {
+      case AllocationRecorded allocation -> {
+        CreditCommand.Allocate command = CreditsMapping.command(allocation);
+        Cause cause = cause(received, allocation.getMeta());
+        apply(received, cause, recorder.load(work.state(), cause, command.wallet()), command, work);
+      }
+      case FundingRecorded funding -> {
+        LedgerState nothing = new LedgerState(TenantStanding.UNKNOWN, null);
+        apply(received, cause(received, funding.getMeta()), nothing, CreditsMapping.command(funding), work);
+      }
+      default -> throw new IllegalArgumentException(
+          "not captured for this context: " + avro.getSchema().getFullName());
+    }
+  }
+
+  private void apply(Received received, Cause cause, LedgerState state, CreditCommand command, Work work) {
+    recorder.record(state, ledger.decide(state, command, received.time()).events(), cause, work);
+  }
+
+  private static Cause cause(Received received, EventMeta meta) {
+    return Envelopes.cause(received, meta);
+  }
+}

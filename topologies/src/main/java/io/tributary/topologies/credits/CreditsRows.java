@@ -1,0 +1,41 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.topologies.kernel.KeyCodec;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Keys of the context's rows. Their prefixes are part of the stored data: never reuse one. */
+final class CreditsRows {
+  private static final char ENTRY = 'e';
+  private static final char TENANT = 't';
+  private static final char WALLET = 'w';
+
+  private CreditsRows() {}
+
+  /** In the state: what is known of the tenant's status. */
+  static Bytes tenant(UUID tenantId) {
+    return KeyCodec.key(TENANT, tenantId).build();
+  }
+
+  /** In both stores. */
+  static Bytes wallet(UUID tenantId, WalletId wallet) {
+    return KeyCodec.key(WALLET, tenantId).text(wallet.entityId()).text(wallet.application()).build();
+  }
+
+  static Bytes wallets(UUID tenantId) {
+    return KeyCodec.key(WALLET, tenantId).build();
+  }
+
+  /** In the views; the newest first. */
+  static Bytes entry(UUID tenantId, WalletId wallet, long version) {
+    return entriesKey(tenantId, wallet).descending(version).build();
+  }
+
+  static Bytes entries(UUID tenantId, WalletId wallet) {
+    return entriesKey(tenantId, wallet).build();
+  }
+
+  private static KeyCodec entriesKey(UUID tenantId, WalletId wallet) {
+    return KeyCodec.key(ENTRY, tenantId).text(wallet.entityId()).text(wallet.application());
+  }
+}

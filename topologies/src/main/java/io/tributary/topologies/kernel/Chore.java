@@ -1,0 +1,12 @@
+package io.tributary.topologies.kernel;
+
+import java.time.Instant;
+
+/** Upkeep of a task's own state between records, a bounded amount at a time. */
+public interface Chore {
+  /** Called before the first record, again whenever the task starts over: forgets, then rebuilds from the store. */
+  void open(RowReader state);
+
+  /** @param time of the latest decision */
+  void tick(RowReader state, Instant time, Work work);
+}

@@ -1,0 +1,115 @@
+package io.tributary.topologies.kernel;
+
+import io.tributary.schemas.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The one processor of a context: hands each record to its handler, then writes what the handler collected, watermark
+ * included. All inputs meet here because they share the stores.
+ */
+final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[], Emission> {
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  /** Parked rows applied in one go; a long backlog must not outlast the transaction's timeout. */
+  private static final int DRAINED_AT_ONCE = 200;
+
+  private final Context context;
+  private final TaskLogic logic;
+  private final DeadLetters deadLetters;
+
+  private KeyValueStore<Bytes, byte[]> state;
+  private KeyValueStore<Bytes, byte[]> views;
+  private RowReader stateRows;
+  private DecisionClock clock;
+  private GapAlarm alarm;
+  private OutboxInbox inbox;
+  private Map<String, RecordHandler> handlers;
+
+  @SuppressWarnings("NullAway.Init")
+  ContextProcessor(Context context, TaskLogic logic) {
+    this.context = context;
+    this.logic = logic;
+    this.deadLetters = new DeadLetters(context);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Emission> processorContext) {
+    super.init(processorContext);
+    state = processorContext.getStateStore(StoreKind.STATE.storeName(context));
+    views = processorContext.getStateStore(StoreKind.VIEWS.storeName(context));
+    stateRows = new StoreRows(state);
+    clock = new DecisionClock(Watermarks.time(new StoreRows(views)));
+    alarm = new GapAlarm(context, processorContext.taskId().toString(), processorContext.metrics());
+    handlers = new HashMap<>(logic.handlers());
+    inbox = new OutboxInbox(context, handler(context.outbox()), deadLetters, alarm);
+    handlers.put(context.outbox(), inbox::accept);
+    inbox.open(stateRows);
+    logic.chores().forEach(chore -> chore.open(stateRows));
+    processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata origin = context().recordMetadata().orElseThrow();
+    Instant time = clock.advance(record.timestamp());
+    Received received = new Received(
+        origin.topic(), origin.partition(), origin.offset(), time, record.key(), record.value(), record.headers());
+    Work work = work();
+    deadLetters.attempt(handler(origin.topic()), received, work);
+    Watermarks.offset(work, received);
+    work.apply(this::send);
+    inbox.applied(received, stateRows);
+    drain();
+  }
+
+  @Override
+  public void close() {
+    alarm.close();
+  }
+
+  private void tick() {
+    drain();
+    for (Chore chore : logic.chores()) {
+      Work work = work();
+      chore.tick(stateRows, clock.now(), work);
+      work.apply(this::send);
+    }
+  }
+
+  private void drain() {
+    for (int i = 0; i < DRAINED_AT_ONCE && inbox.canDrain(); i++) {
+      Work work = work();
+      Received drained = inbox.drainOne(work, clock.now());
+      work.apply(this::send);
+      inbox.applied(drained, stateRows);
+    }
+  }
+
+  private Work work() {
+    return new Work(state, views);
+  }
+
+  private RecordHandler handler(String topic) {
+    RecordHandler handler = handlers.get(topic);
+    if (handler == null) {
+      throw new IllegalStateException(context + " has no handler for " + topic);
+    }
+    return handler;
+  }
+
+  private void send(Emission emission) {
+    context().forward(
+        new Record<>(emission.key(), emission, emission.time().toEpochMilli(), emission.headers()),
+        emission.outlet().node());
+  }
+}

@@ -1,0 +1,65 @@
+package io.tributary.topologies.kernel;
+
+import io.tributary.schemas.Context;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The shape that all contexts share: every input into one processor, which owns both stores, then one sink for each
+ * outlet. Inputs are read as bytes, so that what can't be decoded is met by the processor, which leaves a watermark for it.
+ */
+public final class ContextTopology {
+  private ContextTopology() {}
+
+  /** @param logic makes what one task does, anew for each task */
+  public static Topology of(Context context, Set<String> inputs, Set<Outlet> outlets, Supplier<TaskLogic> logic) {
+    Topology topology = new Topology();
+    Set<String> sources = new TreeSet<>();
+    for (String input : new TreeSet<>(inputs)) {
+      String source = "from-" + input;
+      topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input);
+      sources.add(source);
+    }
+    ProcessorSupplier<byte[], byte[], byte[], Emission> processor = () -> new ContextProcessor(context, logic.get());
+    topology.addProcessor(context.id(), processor, sources.toArray(String[]::new));
+    for (StoreKind store : StoreKind.values()) {
+      topology.addStateStore(store(store.storeName(context)), context.id());
+    }
+    Serializer<Emission> payload = (topic, emission) -> emission.value();
+    for (Outlet outlet : new TreeSet<>(outlets)) {
+      topology.addSink(
+          outlet.node(), outlet.topic(context), new ByteArraySerializer(), payload, partitioner(outlet), context.id());
+    }
+    return topology;
+  }
+
+  /** Without Streams' cache: it would defer the rows' writes past the batch that makes them atomic for readers. */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+
+  private static StreamPartitioner<byte[], Emission> partitioner(Outlet outlet) {
+    return switch (outlet) {
+      case EVENTS, DEAD_LETTERS -> (topic, key, emission, partitions) -> Optional.empty();
+      case REPLIES -> (topic, key, emission, partitions) -> Optional.of(leased(emission.partition(), partitions));
+    };
+  }
+
+  private static Set<Integer> leased(int partition, int partitions) {
+    return partition >= 0 && partition < partitions ? Set.of(partition) : Set.of();
+  }
+}

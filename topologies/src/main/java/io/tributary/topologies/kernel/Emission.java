@@ -1,0 +1,34 @@
+package io.tributary.topologies.kernel;
+
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A serialized record on its way out.
+ *
+ * @param partition of {@link Outlet#REPLIES}; {@link #BY_KEY} elsewhere
+ */
+public record Emission(
+    Outlet outlet, byte @Nullable [] key, byte @Nullable [] value, Instant time, Headers headers, int partition) {
+  static final int BY_KEY = -1;
+
+  public static Emission event(byte[] key, byte[] value, Instant time, Headers headers) {
+    return new Emission(Outlet.EVENTS, key, value, time, headers, BY_KEY);
+  }
+
+  /** @param partition that the waiting instance leases, from 0; a partition that does not exist gets nothing */
+  public static Emission reply(byte[] key, byte[] value, Instant time, int partition) {
+    return new Emission(Outlet.REPLIES, key, value, time, new RecordHeaders(), partition);
+  }
+
+  /** Bytes that it takes in a batch, roughly. */
+  int size() {
+    int size = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    for (var header : headers) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
+  }
+}

@@ -1,0 +1,114 @@
+package io.tributary.topologies.kernel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the outcome of operations, so that a repeated one is answered and not done again. An operation's identity is
+ * the tenant and a list of texts. The log is bucketed by the time of the first decision: a lookup probes the live buckets
+ * (a new operation costs one probe that finds nothing per bucket, which bloom filters make cheap), and what is too old is
+ * swept as whole buckets, from a cursor, without ever reading live rows.
+ *
+ * <p>An operation is remembered for the window at least, and for one bucket's width more at most.
+ */
+public final class OperationLog implements Chore {
+  public static final Duration DEFAULT_WINDOW = Duration.ofDays(32);
+
+  /** Part of the stored keys. Wide, for few probes: five live buckets in the default window. */
+  static final Duration BUCKET = Duration.ofDays(8);
+
+  static final int SWEPT_PER_TICK = 500;
+
+  private static final long NONE = Long.MAX_VALUE;
+
+  private final long liveBuckets;
+
+  /** No operation lies in a bucket before this one; spares the probes while the log is young. */
+  private long first = NONE;
+
+  private @Nullable Bytes cursor;
+
+  /** @param window how long an operation is remembered at least */
+  public OperationLog(Duration window) {
+    this.liveBuckets = Math.ceilDiv(window.toMillis(), BUCKET.toMillis());
+  }
+
+  /** What was remembered of the operation, if it still is. */
+  public Optional<byte[]> find(Rows state, UUID tenantId, List<String> identity, Instant time) {
+    long newest = bucket(time);
+    for (long bucket = newest; bucket >= Math.max(first, newest - liveBuckets); bucket--) {
+      byte[] row = state.get(KernelRows.operation(bucket, tenantId, identity));
+      if (row != null) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public void remember(Rows state, UUID tenantId, List<String> identity, Instant time, byte[] row) {
+    long bucket = bucket(time);
+    first = Math.min(first, bucket);
+    state.put(KernelRows.operation(bucket, tenantId, identity), row);
+  }
+
+  /** As {@link #find}, for readers, who know no time: leaps from bucket to bucket, the newest first. */
+  public static Optional<byte[]> find(RowReader state, UUID tenantId, List<String> identity) {
+    Optional<Long> bucket = edge(state, KeyCodec.endOf(KernelRows.operations()), true);
+    while (bucket.isPresent()) {
+      byte[] row = state.get(KernelRows.operation(bucket.get(), tenantId, identity));
+      if (row != null) {
+        return Optional.of(row);
+      }
+      bucket = edge(state, KernelRows.operations(bucket.get()), true);
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void open(RowReader state) {
+    first = edge(state, KeyCodec.endOf(KernelRows.operations()), false).orElse(NONE);
+    cursor = null;
+  }
+
+  @Override
+  public void tick(RowReader state, Instant time, Work work) {
+    long oldest = bucket(time) - liveBuckets;
+    if (first >= oldest) {
+      return;
+    }
+    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
+    Bytes from = cursor == null ? KernelRows.operations() : cursor;
+    List<Bytes> dead = state.scan(from, KernelRows.operations(oldest), false, OperationLog::take);
+    dead.forEach(work.state()::delete);
+    if (dead.size() < SWEPT_PER_TICK) {
+      first = oldest;
+      cursor = null;
+    } else {
+      cursor = KeyCodec.after(dead.getLast());
+    }
+  }
+
+  private static List<Bytes> take(Iterator<RowReader.Row> rows) {
+    List<Bytes> keys = new ArrayList<>();
+    while (keys.size() < SWEPT_PER_TICK && rows.hasNext()) {
+      keys.add(rows.next().key());
+    }
+    return keys;
+  }
+
+  private static Optional<Long> edge(RowReader state, Bytes end, boolean newest) {
+    return state.scan(KernelRows.operations(), end, newest, rows ->
+        rows.hasNext() ? Optional.of(new KeyReader(rows.next().key()).ascending()) : Optional.empty());
+  }
+
+  private static long bucket(Instant time) {
+    return Math.floorDiv(time.toEpochMilli(), BUCKET.toMillis());
+  }
+}

@@ -1,0 +1,33 @@
+package io.tributary.topologies.kernel;
+
+import io.tributary.common.EventMeta;
+import io.tributary.schemas.CloudEventHeaders;
+import io.tributary.schemas.Context;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Records of {@code <context>.events}: keyed by the tenant, with CloudEvents and trace headers. */
+public final class PublicEvents {
+  private PublicEvents() {}
+
+  /**
+   * The event's envelope: by contract the first field of its record.
+   *
+   * @throws IllegalArgumentException when the record is no event
+   */
+  public static EventMeta meta(SpecificRecord event) {
+    if (event.getSchema().getFields().isEmpty() || !(event.get(0) instanceof EventMeta meta)) {
+      throw new IllegalArgumentException("not an event: " + event.getSchema().getFullName());
+    }
+    return meta;
+  }
+
+  public static Emission emission(Context context, EventMeta meta, byte[] payload, @Nullable String traceparent) {
+    return Emission.event(
+        meta.getTenantId().getBytes(StandardCharsets.UTF_8),
+        payload,
+        meta.getTimestamp(),
+        CloudEventHeaders.of(meta, CloudEventHeaders.source(context), traceparent));
+  }
+}

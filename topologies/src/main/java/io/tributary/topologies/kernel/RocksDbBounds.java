@@ -1,0 +1,77 @@
+package io.tributary.topologies.kernel;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One bound for the native memory of all stores of all contexts in the process: they share a block cache, which also
+ * holds indexes and filters, and to which the memtables are charged. By itself each store would take its own.
+ *
+ * <p>Set by {@link #MEMORY_CONFIG} in the Streams configuration, in bytes; the first store to open decides. Shared parts
+ * live as long as the process: stores come and go with rebalances.
+ */
+public final class RocksDbBounds implements RocksDBConfigSetter {
+  public static final String MEMORY_CONFIG = "tributary.rocksdb.memory.bytes";
+  public static final long DEFAULT_MEMORY = 256L << 20;
+
+  private static final int BITS_PER_KEY = 10;
+  private static final double INDEX_SHARE = 0.2;
+  private static final double MEMTABLE_BLOOM_SHARE = 0.02;
+
+  /** RocksDB's default is an eighth of a memtable, 2 MB, for each store however small. */
+  private static final long ARENA_BLOCK = 256L << 10;
+
+  private static @Nullable Shared shared;
+
+  private final ConcurrentMap<String, BloomFilter> filters = new ConcurrentHashMap<>();
+
+  @Override
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    Shared common = shared(configs.get(MEMORY_CONFIG));
+    BloomFilter filter = new BloomFilter(BITS_PER_KEY);
+    filters.put(storeName, filter);
+    BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+    table.setBlockCache(common.cache);
+    table.setCacheIndexAndFilterBlocks(true);
+    table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+    table.setPinTopLevelIndexAndFilter(true);
+    table.setFilterPolicy(filter);
+    options.setTableFormatConfig(table);
+    options.setWriteBufferManager(common.memtables);
+    options.setArenaBlockSize(ARENA_BLOCK);
+    // New operations look for keys that do not exist: filters must cover the last level and the memtables too.
+    options.setOptimizeFiltersForHits(false);
+    options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_SHARE);
+    options.setMemtableWholeKeyFiltering(true);
+  }
+
+  @Override
+  public void close(String storeName, Options options) {
+    BloomFilter filter = filters.remove(storeName);
+    if (filter != null) {
+      filter.close();
+    }
+  }
+
+  private static synchronized Shared shared(@Nullable Object memory) {
+    if (shared == null) {
+      RocksDB.loadLibrary();
+      long bytes = memory == null ? DEFAULT_MEMORY : Long.parseLong(memory.toString());
+      Cache cache = new LRUCache(bytes, -1, false, INDEX_SHARE);
+      shared = new Shared(cache, new WriteBufferManager(bytes / 2, cache));
+    }
+    return shared;
+  }
+
+  private record Shared(Cache cache, WriteBufferManager memtables) {}
+}

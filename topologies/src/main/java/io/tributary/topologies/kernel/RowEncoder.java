@@ -1,0 +1,91 @@
+package io.tributary.topologies.kernel;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the value of a store row: a format byte, then the fields one after another, numbers in variable length. Rows are
+ * private to their context and read only by it, so they carry no schema id and need no registry to be read; the format
+ * byte is what an upcast goes by. (Avro would cost a lookup of the writer's schema, or its id, in each row.)
+ */
+public final class RowEncoder {
+  private final ByteArrayOutputStream row = new ByteArrayOutputStream(64);
+
+  /** @param format the layout's number, 1 to 127; raised with every change of the fields */
+  public RowEncoder(int format) {
+    row.write(format);
+  }
+
+  /** Zig-zag and base 128: one byte for -64 to 63, at most ten. */
+  public RowEncoder number(long number) {
+    long rest = (number << 1) ^ (number >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      row.write((int) (rest & 0x7F | 0x80));
+      rest >>>= 7;
+    }
+    row.write((int) rest);
+    return this;
+  }
+
+  public RowEncoder optionalNumber(@Nullable Long number) {
+    return number == null ? flag(false) : flag(true).number(number);
+  }
+
+  public RowEncoder flag(boolean flag) {
+    row.write(flag ? 1 : 0);
+    return this;
+  }
+
+  /** Milliseconds; finer parts are dropped. */
+  public RowEncoder time(Instant time) {
+    return number(time.toEpochMilli());
+  }
+
+  public RowEncoder uuid(UUID id) {
+    return bits(id.getMostSignificantBits()).bits(id.getLeastSignificantBits());
+  }
+
+  public RowEncoder bytes(byte[] bytes) {
+    number(bytes.length);
+    row.writeBytes(bytes);
+    return this;
+  }
+
+  public RowEncoder text(String text) {
+    return bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public RowEncoder optionalText(@Nullable String text) {
+    return text == null ? flag(false) : flag(true).text(text);
+  }
+
+  /** Sorted by key, so that equal maps have equal bytes. */
+  public RowEncoder textMap(Map<String, String> texts) {
+    number(texts.size());
+    new TreeMap<>(texts).forEach((key, value) -> text(key).text(value));
+    return this;
+  }
+
+  public RowEncoder textList(List<String> texts) {
+    number(texts.size());
+    texts.forEach(this::text);
+    return this;
+  }
+
+  public byte[] toBytes() {
+    return row.toByteArray();
+  }
+
+  private RowEncoder bits(long bits) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      row.write((int) (bits >>> shift));
+    }
+    return this;
+  }
+}

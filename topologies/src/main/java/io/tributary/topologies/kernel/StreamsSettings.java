@@ -1,0 +1,99 @@
+package io.tributary.topologies.kernel;
+
+import io.tributary.schemas.Context;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * The configuration that every context runs with. What a record is to blame for never reaches Streams' exception
+ * handlers (the processor dead-letters it), so all of them fail the task: its transaction aborts and nothing is lost.
+ * Whoever runs the app should answer an uncaught exception with {@code REPLACE_THREAD}, and with {@code SHUTDOWN_CLIENT}
+ * when that keeps recurring; never with {@code SHUTDOWN_APPLICATION}, so that a fault in one context leaves the others
+ * running (design rule 5).
+ *
+ * @param stateDir where the contexts' stores lie; Streams makes a folder for each {@code application.id}
+ * @param instanceId stable over restarts and unique among the running instances: the static member's id
+ * @param applicationServer {@code host:port} at which this instance answers queries
+ * @param standbyReplicas 1 in production, 0 where there is one instance
+ * @param replicationFactor of the changelogs
+ */
+public record StreamsSettings(
+    Context context,
+    String bootstrapServers,
+    Path stateDir,
+    String instanceId,
+    String applicationServer,
+    int standbyReplicas,
+    int replicationFactor) {
+  /** Largest batch that the app writes, to its changelogs and dead letters. */
+  static final int MAX_BATCH_BYTES = 2_097_152;
+
+  private static final int COMMIT_MS = 10;
+  private static final int POLL_MS = 5;
+  private static final int SESSION_MS = 2_500;
+  private static final int HEARTBEAT_MS = 500;
+  private static final int TRANSACTION_MS = 2_000;
+  private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
+
+  public Properties toProperties() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, context.applicationId());
+    settings.put(StreamsConfig.CLIENT_ID_CONFIG, context.applicationId() + "-" + instanceId);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    transactions(settings);
+    membership(settings);
+    faults(settings);
+    storage(settings);
+    return settings;
+  }
+
+  /** Waiting callers get their replies at the commit; {@code poll.ms} must be below its interval to let it happen. */
+  private static void transactions(Properties settings) {
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+    settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_BATCH_BYTES);
+  }
+
+  /** Static members of the classic protocol come back to their tasks within seconds, also after kill -9. */
+  private void membership(Properties settings) {
+    settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+  }
+
+  private static void faults(Properties settings) {
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class.getName());
+    settings.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class.getName());
+    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    settings.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class.getName());
+  }
+
+  private void storage(Properties settings) {
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbBounds.class.getName());
+    settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
+    settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_BATCH_BYTES);
+  }
+}

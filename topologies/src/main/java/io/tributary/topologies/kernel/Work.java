@@ -1,0 +1,105 @@
+package io.tributary.topologies.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one input record leads to, held back until it is complete and checked: an error on the way leaves no trace
+ * (design rule 2). Reads see the changes made so far.
+ *
+ * <p>Each store gets its rows as one batch, which RocksDB applies atomically: a concurrent reader of the views sees all
+ * of a record, watermark included, or nothing of it.
+ */
+public final class Work {
+  /** Largest event or reply; below the brokers' default {@code message.max.bytes}, with room for the batch's frame. */
+  static final int MAX_RECORD_BYTES = 1_000_000;
+
+  /** Largest row or dead letter: they may wrap an input record. Their topics and the producer allow a little more. */
+  static final int MAX_WRAPPED_BYTES = 2_000_000;
+
+  private final Changes state;
+  private final Changes views;
+  private final List<Emission> emissions = new ArrayList<>();
+
+  Work(KeyValueStore<Bytes, byte[]> state, KeyValueStore<Bytes, byte[]> views) {
+    this.state = new Changes(state);
+    this.views = new Changes(views);
+  }
+
+  public Rows state() {
+    return state;
+  }
+
+  public Rows views() {
+    return views;
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is too large to be sent
+   */
+  public void emit(Emission emission) {
+    int limit = emission.outlet() == Outlet.DEAD_LETTERS ? MAX_WRAPPED_BYTES : MAX_RECORD_BYTES;
+    checkSize("record for " + emission.outlet().node(), emission.size(), limit);
+    emissions.add(emission);
+  }
+
+  /** Forgets everything. */
+  void discard() {
+    state.rows.clear();
+    views.rows.clear();
+    emissions.clear();
+  }
+
+  /** Writes everything; from its first write on, an error must fail the task. */
+  void apply(Consumer<Emission> forward) {
+    state.write();
+    views.write();
+    emissions.forEach(forward);
+  }
+
+  private static void checkSize(String what, int size, int limit) {
+    if (size > limit) {
+      throw new IllegalArgumentException(what + " has " + size + " bytes, more than " + limit);
+    }
+  }
+
+  private static final class Changes implements Rows {
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<Bytes, byte @Nullable []> rows = new HashMap<>();
+
+    Changes(KeyValueStore<Bytes, byte[]> store) {
+      this.store = store;
+    }
+
+    @Override
+    public byte @Nullable [] get(Bytes key) {
+      return rows.containsKey(key) ? rows.get(key) : store.get(key);
+    }
+
+    @Override
+    public void put(Bytes key, byte[] value) {
+      checkSize("row", key.get().length + value.length, MAX_WRAPPED_BYTES);
+      rows.put(key, value);
+    }
+
+    @Override
+    public void delete(Bytes key) {
+      rows.put(key, null);
+    }
+
+    void write() {
+      if (!rows.isEmpty()) {
+        List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(rows.size());
+        rows.forEach((key, value) -> batch.add(KeyValue.pair(key, value)));
+        store.putAll(batch);
+      }
+    }
+  }
+}

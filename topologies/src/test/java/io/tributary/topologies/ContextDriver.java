@@ -1,0 +1,170 @@
+package io.tributary.topologies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.schemas.AvroPayloads;
+import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.OutboxHeaders;
+import io.tributary.schemas.Payloads;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.StoreKind;
+import io.tributary.topologies.kernel.StoreRows;
+import io.tributary.topologies.kernel.StreamsSettings;
+import io.tributary.topologies.kernel.ViewQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.RocksDBStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** One context under Kafka's topology test driver, with real stores and settings; a restart keeps what was stored. */
+public final class ContextDriver implements AutoCloseable {
+  public static final Payloads PAYLOADS = new AvroPayloads(new InMemorySchemaRegistry());
+
+  private static final Duration UPKEEP = Duration.ofMillis(100);
+
+  private final ContextDefinition context;
+  private final Path directory;
+  private int starts;
+  private TopologyTestDriver driver;
+
+  public ContextDriver(ContextDefinition context, Path directory) {
+    this.context = context;
+    this.directory = directory;
+    this.driver = start(directory.resolve("0"));
+  }
+
+  /** Stops and starts again on a copy of the stores: the test driver deletes its own when it closes. */
+  public void restart() {
+    for (StoreKind kind : StoreKind.values()) {
+      flush(store(kind));
+    }
+    Path next = directory.resolve(Integer.toString(starts));
+    copy(directory.resolve(Integer.toString(starts - 1)), next);
+    driver.close();
+    driver = start(next);
+  }
+
+  public void pipe(String topic, UUID tenantId, SpecificRecord payload, Instant time) {
+    pipe(topic, TenantKey.bytes(tenantId), PAYLOADS.encode(payload), new RecordHeaders(), time);
+  }
+
+  public void pipe(String topic, byte[] key, byte[] value, Headers headers, Instant time) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, headers, time));
+  }
+
+  /** A captured row of the context. */
+  public void capture(UUID tenantId, long tenantSeq, SpecificRecord payload, Instant time) {
+    capture(tenantId, tenantSeq, PAYLOADS.encode(payload), time);
+  }
+
+  public void capture(UUID tenantId, long tenantSeq, byte[] payload, Instant time) {
+    Headers headers = new RecordHeaders();
+    headers.add(OutboxHeaders.ID, UUID.randomUUID().toString().getBytes(UTF_8));
+    headers.add(OutboxHeaders.TENANT_SEQ, Long.toString(tenantSeq).getBytes(UTF_8));
+    headers.add(OutboxHeaders.TRACEPARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
+    pipe(context.context().outbox(), TenantKey.bytes(tenantId), payload, headers, time);
+  }
+
+  /** Lets the wall clock go on by one tick of upkeep. */
+  public void tick() {
+    driver.advanceWallClockTime(UPKEEP);
+  }
+
+  /** What has been written to a topic since the last call. */
+  public List<TestRecord<byte[], byte[]>> read(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  public <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+    return read(topic).stream().map(record -> type.cast(PAYLOADS.decode(record.value()))).toList();
+  }
+
+  public <R> R ask(ViewQuery<R> query) {
+    return query.run(rows(query.store()));
+  }
+
+  public RowReader rows(StoreKind kind) {
+    return new StoreRows(store(kind));
+  }
+
+  public KeyValueStore<Bytes, byte[]> store(StoreKind kind) {
+    return driver.getKeyValueStore(kind.storeName(context.context()));
+  }
+
+  public double metric(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals(name))
+        .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private TopologyTestDriver start(Path stateDir) {
+    starts++;
+    Properties settings =
+        new StreamsSettings(context.context(), "unused:9092", stateDir, "test", "localhost:1", 0, 1).toProperties();
+    // Exactly-once would make the driver, which knows no checkpoints, wipe the stores that it finds.
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
+  }
+
+  /** Streams leaves flushing to RocksDB, which has not begun with so few rows. */
+  private static void flush(StateStore store) {
+    StateStore inner = store;
+    while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
+      inner = wrapper.wrapped();
+    }
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      Field db = RocksDBStore.class.getDeclaredField("db");
+      db.setAccessible(true);
+      ((RocksDB) db.get(inner)).flush(options);
+    } catch (ReflectiveOperationException | RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        if (!file.getFileName().toString().equals("LOCK")) {
+          Files.copy(file, to.resolve(from.relativize(file)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.topologies;
+
+import org.jspecify.annotations.NullMarked;
