@@ -1,0 +1,120 @@
+package io.tributary.queries;
+
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Payloads;
+import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.kernel.StoreKind;
+import io.tributary.topologies.kernel.StreamsSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one context in this process: checks its topics, runs its Streams application, and knows how it fares. What fails
+ * here leaves other contexts running (design rule 5).
+ */
+public final class ContextRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ContextRuntime.class);
+  private static final Duration OTHERS_TOPICS = Duration.ofSeconds(30);
+  private static final Duration CLOSE = Duration.ofSeconds(8);
+
+  private final ContextDefinition definition;
+  private final CommittedInputs committed = new CommittedInputs();
+  private final RestoreProgress restores = new RestoreProgress();
+  private final ContextState state;
+  private final KafkaStreams streams;
+  private final TenantLocator locator;
+
+  private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
+    this.definition = definition;
+    Context context = definition.context();
+    state = new ContextState(context, restores);
+    streams = new KafkaStreams(
+        definition.topology(payloads), properties(context, settings), new TrackingClients(committed));
+    streams.setStateListener(state);
+    streams.setGlobalStateRestoreListener(restores);
+    streams.setUncaughtExceptionHandler(
+        new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
+    locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
+  }
+
+  /**
+   * Makes the context's missing topics, waits up to 30 s for those of other contexts that it reads, and starts. Returns
+   * before the context is running.
+   *
+   * @throws StartFailedException when a topic is missing or has another partition count, or the brokers don't answer
+   */
+  public static ContextRuntime start(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
+    new ContextTopics(definition, settings).ensure(OTHERS_TOPICS);
+    ContextRuntime runtime = new ContextRuntime(definition, payloads, settings);
+    try {
+      runtime.streams.start();
+      return runtime;
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw new StartFailedException("%s cannot start: %s".formatted(definition.context().id(), Causes.sentence(e)), e);
+    }
+  }
+
+  /**
+   * Waits until all assigned partitions are restored and served.
+   *
+   * @throws StartFailedException when the context fails first, or the time is over
+   */
+  public void awaitRunning(Duration timeout) {
+    state.awaitRunning(timeout);
+  }
+
+  public Context context() {
+    return definition.context();
+  }
+
+  public ContextHealth health() {
+    return state.health();
+  }
+
+  /**
+   * Stops within 8 seconds; a second call does nothing. The instance stays a member of its group, so that it gets its
+   * partitions back at once when it returns within the session timeout.
+   */
+  @Override
+  public void close() {
+    if (!streams.close(CloseOptions.timeout(CLOSE))) {
+      LOG.warn("{} did not stop within {} s; what it had not committed will be processed again",
+          context().id(), CLOSE.toSeconds());
+    }
+  }
+
+  TenantLocator locator() {
+    return locator;
+  }
+
+  PartitionRows partition(int partition, Role role) {
+    List<TopicPartition> inputs =
+        definition.inputs().stream().map(topic -> new TopicPartition(topic, partition)).toList();
+    return new LocalPartition(context(), partition, role, inputs, committed, streams);
+  }
+
+  CommittedInputs committed() {
+    return committed;
+  }
+
+  Set<String> inputs() {
+    return definition.inputs();
+  }
+
+  private static Properties properties(Context context, RuntimeSettings settings) {
+    Properties properties = new StreamsSettings(
+        context, settings.bootstrapServers(), settings.stateDirectory(), settings.instanceId(),
+        settings.advertised().toString(), settings.standbyReplicas(), settings.replicationFactor()).toProperties();
+    properties.putAll(settings.overrides());
+    return properties;
+  }
+}

@@ -1,0 +1,28 @@
+package io.tributary.queries;
+
+import io.tributary.schemas.Context;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.StoreKind;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One partition of a context as this process can read it. Reads throw {@link
+ * org.apache.kafka.streams.errors.InvalidStateStoreException} when the stores can't be read here now.
+ */
+interface PartitionRows {
+  Context context();
+
+  Role role();
+
+  /** The partition of each input topic. */
+  List<TopicPartition> inputs();
+
+  /** Commits of the application that serves the context here. */
+  CommittedInputs committed();
+
+  RowReader store(StoreKind kind);
+
+  Watermark watermark(UUID tenantId);
+}

@@ -1,0 +1,78 @@
+package io.tributary.queries;
+
+import io.tributary.schemas.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Waits until a partition has reached what a position asks of it. Only entries that concern the tenant's own partition in
+ * the asked context count: the rest of the vector belongs to other readers' questions.
+ */
+final class PositionWait {
+  private final PartitionRows rows;
+  private final UUID tenantId;
+  private final Deadline deadline;
+
+  PositionWait(PartitionRows rows, UUID tenantId, Deadline deadline) {
+    this.rows = rows;
+    this.tenantId = tenantId;
+    this.deadline = deadline;
+  }
+
+  /** REACHED, or why not. */
+  Milestone.Outcome await(Position position) throws InterruptedException {
+    if (position.isNone()) {
+      return Milestone.Outcome.REACHED;
+    }
+    for (Map.Entry<Position.Input, Long> asked : position.offsets().entrySet()) {
+      Milestone.Outcome outcome = awaitOffset(asked.getKey(), asked.getValue());
+      if (outcome != Milestone.Outcome.REACHED) {
+        return outcome;
+      }
+    }
+    Long sequence = position.sequences().get(new Position.Stream(rows.context(), tenantId));
+    return sequence == null ? Milestone.Outcome.REACHED : awaitSequence(sequence);
+  }
+
+  private Milestone.Outcome awaitOffset(Position.Input asked, long offset) throws InterruptedException {
+    TopicPartition partition = new TopicPartition(asked.topic(), asked.partition());
+    if (asked.context() != rows.context() || !rows.inputs().contains(partition)) {
+      return Milestone.Outcome.REACHED;
+    }
+    if (rows.role() == Role.STANDBY) {
+      Long applied = rows.watermark(tenantId).offsets().get(partition);
+      return applied != null && applied >= offset ? Milestone.Outcome.REACHED : Milestone.Outcome.TIMED_OUT;
+    }
+    Milestone committed = rows.committed().of(partition).committed();
+    return committed.await(offset + 1, committed.generation(), deadline.remainingNanos());
+  }
+
+  /** SQL writes arrive by the context's outbox topic: each commit there is a reason to look again. */
+  private Milestone.Outcome awaitSequence(long sequence) throws InterruptedException {
+    Optional<TopicPartition> outbox = outbox(rows.context(), rows.inputs());
+    if (outbox.isEmpty()) {
+      return Milestone.Outcome.REACHED;
+    }
+    Milestone committed = rows.committed().of(outbox.get()).committed();
+    while (true) {
+      long generation = committed.generation();
+      long seen = committed.reached();
+      if (rows.watermark(tenantId).sequence() >= sequence) {
+        return Milestone.Outcome.REACHED;
+      }
+      Milestone.Outcome outcome = rows.role() == Role.STANDBY
+          ? Milestone.Outcome.TIMED_OUT
+          : committed.await(seen + 1, generation, deadline.remainingNanos());
+      if (outcome != Milestone.Outcome.REACHED) {
+        return outcome;
+      }
+    }
+  }
+
+  private static Optional<TopicPartition> outbox(Context context, List<TopicPartition> inputs) {
+    return inputs.stream().filter(input -> input.topic().equals(context.outbox())).findFirst();
+  }
+}

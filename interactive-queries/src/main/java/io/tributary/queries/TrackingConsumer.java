@@ -1,0 +1,58 @@
+package io.tributary.queries;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Streams asks for the group's committed offsets whenever a restored or rebuilt task is about to run: there a task's
+ * generation begins. Polls tell how much is still to be applied, and separate what the thread writes.
+ */
+final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
+  private final CommittedInputs inputs;
+  private Set<TopicPartition> assigned = Set.of();
+
+  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs) {
+    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.inputs = inputs;
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata offset = committed.get(partition);
+      inputs.of(partition).assign(inputs.currentThread(), offset == null ? 0 : offset.offset());
+    }
+    return committed;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    WriterThread thread = inputs.currentThread();
+    thread.pollBegins();
+    ConsumerRecords<byte[], byte[]> records;
+    try {
+      records = super.poll(timeout);
+    } finally {
+      thread.pollEnds();
+    }
+    for (TopicPartition partition : records.partitions()) {
+      inputs.of(partition).polled(records.records(partition).getLast().offset());
+    }
+    Set<TopicPartition> now = assignment();
+    if (!now.equals(assigned)) {
+      assigned.stream().filter(partition -> !now.contains(partition)).forEach(gone -> inputs.of(gone).leave());
+      assigned = Set.copyOf(now);
+    }
+    for (TopicPartition partition : assigned) {
+      currentLag(partition).ifPresent(lag -> inputs.of(partition).unfetched(lag));
+    }
+    return records;
+  }
+}

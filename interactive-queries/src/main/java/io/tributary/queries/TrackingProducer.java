@@ -1,0 +1,68 @@
+package io.tributary.queries;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Notes the input offsets of a transaction and publishes them once its commit has returned. An abort, a failed commit
+ * (whose outcome is unknown) and a close publish nothing and void what readers wait for: Streams then rebuilds the
+ * tasks, and the consumer learns the truth from the group.
+ */
+final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
+  private final CommittedInputs inputs;
+  private final Map<TopicPartition, Long> pending = new HashMap<>();
+
+  TrackingProducer(Map<String, Object> config, CommittedInputs inputs) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.inputs = inputs;
+  }
+
+  @Override
+  public void beginTransaction() {
+    inputs.currentThread().transactionBegins();
+    pending.clear();
+    super.beginTransaction();
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    super.sendOffsetsToTransaction(offsets, group);
+    offsets.forEach((partition, offset) -> pending.put(partition, offset.offset()));
+  }
+
+  @Override
+  public void commitTransaction() {
+    try {
+      super.commitTransaction();
+    } catch (RuntimeException e) {
+      inputs.currentThread().rolledBack();
+      throw e;
+    }
+    inputs.committed(pending);
+    inputs.currentThread().transactionCommitted();
+  }
+
+  @Override
+  public void abortTransaction() {
+    inputs.currentThread().rolledBack();
+    super.abortTransaction();
+  }
+
+  @Override
+  public void close() {
+    inputs.currentThread().rolledBack();
+    super.close();
+  }
+
+  @Override
+  public void close(Duration timeout) {
+    inputs.currentThread().rolledBack();
+    super.close(timeout);
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.queries;
+
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Payloads;
+import io.tributary.topologies.kernel.Chore;
+import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.kernel.ContextTopology;
+import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.Outlet;
+import io.tributary.topologies.kernel.Received;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.StoreKind;
+import io.tributary.topologies.kernel.TaskLogic;
+import io.tributary.topologies.kernel.TopicSpec;
+import io.tributary.topologies.kernel.TopicSpecs;
+import io.tributary.topologies.kernel.ViewQuery;
+import io.tributary.topologies.kernel.Work;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/** Counts a tenant's records in both stores; each record adds {@code step}. Faults can be made on purpose. */
+final class CountingContext implements ContextDefinition {
+  static final Context CONTEXT = Context.CREDITS;
+
+  /** What every record adds from now on. */
+  volatile int step = 1;
+
+  /** Thrown, once, by the next upkeep of a task that has counted something since its start. */
+  final AtomicReference<@Nullable Supplier<RuntimeException>> fault = new AtomicReference<>();
+
+  @Override
+  public Context context() {
+    return CONTEXT;
+  }
+
+  @Override
+  public Set<String> inputs() {
+    return Set.of(CONTEXT.outbox(), CONTEXT.commands());
+  }
+
+  @Override
+  public List<TopicSpec> topics() {
+    return List.of(
+        TopicSpecs.outbox(CONTEXT), TopicSpecs.commands(CONTEXT), TopicSpecs.events(CONTEXT),
+        TopicSpecs.deadLetters(CONTEXT));
+  }
+
+  @Override
+  public Topology topology(Payloads payloads) {
+    return ContextTopology.of(
+        CONTEXT, inputs(), EnumSet.of(Outlet.EVENTS, Outlet.DEAD_LETTERS), () -> new Counter().logic());
+  }
+
+  private final class Counter implements Chore {
+    private boolean counted;
+
+    TaskLogic logic() {
+      return new TaskLogic(Map.of(CONTEXT.outbox(), this::count, CONTEXT.commands(), this::count), List.of(this));
+    }
+
+    private void count(Received received, Work work) {
+      counted = true;
+      Bytes key = key(received.tenantId());
+      long count = number(work.views().get(key)) + step;
+      byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
+      work.state().put(key, row);
+      work.views().put(key, row);
+    }
+
+    @Override
+    public void open(RowReader state) {
+      counted = false;
+    }
+
+    @Override
+    public void tick(RowReader state, Instant time, Work work) {
+      Supplier<RuntimeException> planned = fault.get();
+      if (counted && planned != null && fault.compareAndSet(planned, null)) {
+        throw planned.get();
+      }
+    }
+  }
+
+  /** The tenant's count; 0 when there is none. */
+  record CountQuery(UUID tenantId, StoreKind store) implements ViewQuery<Long> {
+    static CountQuery of(UUID tenantId) {
+      return new CountQuery(tenantId, StoreKind.VIEWS);
+    }
+
+    @Override
+    public Context context() {
+      return CONTEXT;
+    }
+
+    @Override
+    public Long run(RowReader rows) {
+      return number(rows.get(key(tenantId)));
+    }
+  }
+
+  private static Bytes key(UUID tenantId) {
+    return KeyCodec.key('n', tenantId).build();
+  }
+
+  private static long number(byte @Nullable [] row) {
+    return row == null ? 0 : ByteBuffer.wrap(row).getLong();
+  }
+}

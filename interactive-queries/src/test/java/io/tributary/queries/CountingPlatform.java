@@ -1,0 +1,108 @@
+package io.tributary.queries;
+
+import io.tributary.queries.RuntimeSettings.HostPort;
+import io.tributary.schemas.OutboxHeaders;
+import io.tributary.schemas.Payloads;
+import io.tributary.schemas.TenantKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The counting context on a broker, with what sends it records and asks it. */
+final class CountingPlatform implements AutoCloseable {
+  static final int PARTITIONS = 2;
+
+  /** Commits so seldom that a test can look at what is not committed yet. */
+  static final Map<String, Object> SELDOM = Map.of("commit.interval.ms", 1_500, "producer.transaction.timeout.ms", 10_000);
+
+  private static final Payloads NO_PAYLOADS = new Payloads() {
+    @Override
+    public byte[] encode(SpecificRecord event) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SpecificRecord decode(byte[] payload) {
+      throw new UnsupportedOperationException();
+    }
+  };
+
+  final CountingContext definition;
+  final ContextRuntime runtime;
+  final LocalQueryService queries;
+  private final KafkaProducer<String, String> producer;
+
+  private CountingPlatform(CountingContext definition, RuntimeSettings settings) {
+    this.definition = definition;
+    runtime = ContextRuntime.start(definition, NO_PAYLOADS, settings);
+    queries = new LocalQueryService(List.of(runtime));
+    producer = new KafkaProducer<>(
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(), ProducerConfig.LINGER_MS_CONFIG, 0),
+        new StringSerializer(), new StringSerializer());
+  }
+
+  static CountingPlatform start(CountingContext definition, RuntimeSettings settings) {
+    CountingPlatform platform = new CountingPlatform(definition, settings);
+    platform.runtime.awaitRunning(Duration.ofSeconds(60));
+    return platform;
+  }
+
+  static RuntimeSettings settings(String bootstrapServers, Path state, Map<String, Object> overrides) {
+    return new RuntimeSettings(
+        bootstrapServers, PARTITIONS, 1, 0, state, "one", new HostPort("localhost", 1), overrides);
+  }
+
+  /** Sends a command; the position that its sender would hold. */
+  Position command(UUID tenantId) {
+    RecordMetadata sent = send(new ProducerRecord<>(CountingContext.CONTEXT.commands(), TenantKey.of(tenantId), "+"));
+    return Position.ofCommand(CountingContext.CONTEXT, sent.topic(), sent.partition(), sent.offset());
+  }
+
+  /** Sends a captured row. */
+  void captured(UUID tenantId, long tenantSeq) {
+    Header seq = new RecordHeader(
+        OutboxHeaders.TENANT_SEQ, Long.toString(tenantSeq).getBytes(StandardCharsets.UTF_8));
+    send(new ProducerRecord<>(
+        CountingContext.CONTEXT.outbox(), null, null, TenantKey.of(tenantId), "+", List.of(seq)));
+  }
+
+  Answer<Long> count(UUID tenantId, ReadOptions options) {
+    return queries.ask(CountingContext.CountQuery.of(tenantId), options);
+  }
+
+  /** What a reader would see that does not wait for commits. */
+  long uncommittedCount(UUID tenantId) {
+    CountingContext.CountQuery query = CountingContext.CountQuery.of(tenantId);
+    return query.run(rows(tenantId).store(query.store()));
+  }
+
+  PartitionRows rows(UUID tenantId) {
+    return runtime.partition(TenantKey.partition(tenantId, PARTITIONS), Role.ACTIVE);
+  }
+
+  private RecordMetadata send(ProducerRecord<String, String> record) {
+    try {
+      return producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    runtime.close();
+  }
+}
