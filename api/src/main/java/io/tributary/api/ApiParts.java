@@ -1,0 +1,32 @@
+package io.tributary.api;
+
+import io.tributary.api.auth.Tokens;
+import io.tributary.api.health.HealthSource;
+
+import io.tributary.api.sync.SubjectNames;
+import io.tributary.outbox.CreditFunding;
+import io.tributary.outbox.Tenants;
+import io.tributary.outbox.Users;
+import io.tributary.queries.Lags;
+import io.tributary.queries.PositionTokens;
+import io.tributary.queries.QueryService;
+import io.tributary.schemas.Payloads;
+
+/**
+ * The ready-made parts that the API serves. Whoever made them closes them, after the server.
+ *
+ * @param bootstrapServers Kafka, for commands and their replies
+ * @param tokens makes and checks bearer tokens; its key also signs cursors
+ */
+public record ApiParts(
+    Tenants tenants,
+    Users users,
+    CreditFunding funding,
+    SubjectNames names,
+    QueryService queries,
+    PositionTokens positions,
+    Payloads payloads,
+    String bootstrapServers,
+    Tokens tokens,
+    HealthSource health,
+    Lags lags) {}

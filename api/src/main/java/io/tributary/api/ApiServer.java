@@ -1,0 +1,77 @@
+package io.tributary.api;
+
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The running HTTP server. */
+public final class ApiServer implements AutoCloseable {
+  private final ServletWebServerApplicationContext context;
+
+  private ApiServer(ServletWebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts serving; returns when the port accepts connections.
+   *
+   * @throws RuntimeException when the port is taken (cause {@link org.springframework.boot.web.server.PortInUseException})
+   *     or a part can't be wired; nothing stays open then
+   */
+  public static ApiServer start(ApiConfig config, ApiParts parts) {
+    SpringApplication application = new SpringApplication(ApiApplication.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    // Logging belongs to the process, not to one of its parts.
+    application.setListeners(
+        application.getListeners().stream()
+            .filter(listener -> !(listener instanceof LoggingApplicationListener))
+            .toList());
+    application.setDefaultProperties(properties(config));
+    application.addInitializers(fresh -> provide(fresh, config, parts));
+    return new ApiServer((ServletWebServerApplicationContext) application.run());
+  }
+
+  /** Registers what the configuration classes ask for; also how a test builds a context without a server. */
+  static void provide(ConfigurableApplicationContext context, ApiConfig config, ApiParts parts) {
+    context.getBeanFactory().registerSingleton("apiConfig", config);
+    context.getBeanFactory().registerSingleton("apiParts", parts);
+  }
+
+  static Map<String, Object> properties(ApiConfig config) {
+    return Map.ofEntries(
+        Map.entry("spring.main.web-application-type", "servlet"),
+        Map.entry("spring.main.keep-alive", "false"),
+        Map.entry("spring.threads.virtual.enabled", "true"),
+        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", config.closeTimeout().toMillis() + "ms"),
+        Map.entry("server.address", config.host()),
+        Map.entry("server.port", Integer.toString(config.port())),
+        Map.entry("server.shutdown", "graceful"),
+        Map.entry("server.compression.enabled", "true"),
+        Map.entry("server.compression.mime-types", "application/json,application/problem+json,text/html,text/css,text/javascript"),
+        Map.entry("spring.jackson.default-property-inclusion", "non_null"),
+        Map.entry("spring.mvc.log-resolved-exception", "false"),
+        Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+        Map.entry("springdoc.api-docs.path", "/openapi"),
+        Map.entry("springdoc.api-docs.version", "openapi_3_1"),
+        Map.entry("springdoc.swagger-ui.path", "/docs"),
+        Map.entry("springdoc.swagger-ui.url", "/openapi.json"),
+        Map.entry("springdoc.swagger-ui.disable-swagger-default-url", "true"));
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return Objects.requireNonNull(context.getWebServer()).getPort();
+  }
+
+  /** Stops accepting, lets requests under way finish for the configured time, then stops the rest. */
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,23 @@
+package io.tributary.api.auth;
+
+/** What a caller may be allowed to do, with the least role that may. {@link AccessRules} says it in words. */
+public enum Action {
+  REGISTER_TENANT(CallerRole.PLATFORM),
+  LIST_TENANTS(CallerRole.PLATFORM),
+  CHANGE_TENANT_STATUS(CallerRole.PLATFORM),
+  FUND(CallerRole.PLATFORM),
+  ALLOCATE(CallerRole.MANAGER),
+  WRITE_USERS(CallerRole.MANAGER),
+  READ(CallerRole.BASIC),
+  CONSUME(CallerRole.BASIC);
+
+  private final CallerRole least;
+
+  Action(CallerRole least) {
+    this.least = least;
+  }
+
+  CallerRole least() {
+    return least;
+  }
+}

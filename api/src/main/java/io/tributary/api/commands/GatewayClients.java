@@ -1,0 +1,49 @@
+package io.tributary.api.commands;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Settings of the gateway's two Kafka clients. */
+final class GatewayClients {
+  static final String GROUP = "tributary-api-replies";
+
+  private GatewayClients() {}
+
+  /**
+   * Stored on all replicas, never twice by a retry. Delivery is given up before the caller is, so that a broker that
+   * does not answer becomes an error rather than a silent 202.
+   */
+  static Map<String, Object> commands(String bootstrapServers, Duration callerWaits) {
+    int delivery = (int) Math.max(1000, callerWaits.toMillis() - 500);
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+        ProducerConfig.ACKS_CONFIG, "all",
+        ProducerConfig.LINGER_MS_CONFIG, 1,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(2000, delivery),
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, delivery / 2),
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
+  }
+
+  /** A static member: a restart under the same id has its partitions back at once, also after a crash. */
+  static Map<String, Object> replies(String bootstrapServers, String instanceId) {
+    return Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId,
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+  }
+}

@@ -1,0 +1,39 @@
+package io.tributary.api.commands;
+
+import io.tributary.credits.ConsumptionReply;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The callers that wait, by the id of their command. Thread-safe. */
+final class PendingReplies {
+  private record Waiting(int partition, CompletableFuture<ConsumptionReply> reply) {}
+
+  private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+  CompletableFuture<ConsumptionReply> expect(String commandId, int partition) {
+    CompletableFuture<ConsumptionReply> reply = new CompletableFuture<>();
+    waiting.put(commandId, new Waiting(partition, reply));
+    return reply;
+  }
+
+  void forget(String commandId) {
+    waiting.remove(commandId);
+  }
+
+  /** A reply nobody waits for is passed over: its caller stopped waiting, or it was another instance's. */
+  void answer(ConsumptionReply reply) {
+    Waiting caller = waiting.remove(reply.getCommandId());
+    if (caller != null) {
+      caller.reply().complete(reply);
+    }
+  }
+
+  /** Those whose replies will arrive elsewhere need not wait for the timeout. */
+  void moved(Collection<Integer> partitions) {
+    waiting.values().stream()
+        .filter(caller -> partitions.contains(caller.partition()))
+        .forEach(caller -> caller.reply().completeExceptionally(new ReplyMovedException()));
+  }
+}

@@ -1,0 +1,57 @@
+package io.tributary.api.credits;
+
+import io.tributary.api.commands.Consumption;
+import io.tributary.api.json.CreditAmountReader;
+import io.tributary.api.json.MetadataReader;
+import io.tributary.api.requests.Correlation;
+import io.tributary.api.requests.Fields;
+import io.tributary.outbox.WriteContext;
+import io.tributary.schemas.Applications;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * The body of a consumption (S0).
+ *
+ * @param operationCode what was done, such as {@code crm.accounts.create}; {@code operationType} is its other name
+ * @param operationId the caller's id of this one operation; the {@code Idempotency-Key} when absent
+ * @param userId on whose behalf; the token's subject when absent and the caller is a tenant's
+ * @param metadata an object, or a string that holds one in JSON
+ */
+record ConsumeRequest(
+    @Nullable String tenantId,
+    @Nullable String application,
+    @JsonDeserialize(using = CreditAmountReader.class) @Nullable Long creditAmount,
+    @Nullable String operationCode,
+    @Nullable String operationType,
+    @Nullable String operationId,
+    @Nullable String entityId,
+    @Nullable String userId,
+    @JsonDeserialize(using = MetadataReader.class) @Nullable Map<String, String> metadata) {
+
+  Consumption toConsumption(UUID tenant, WriteContext context, Correlation correlation) {
+    String name = Fields.text("application", application, 50);
+    String user = Fields.optionalText("userId", userId, 128);
+    return new Consumption(
+        tenant,
+        Fields.entity("entityId", entityId, tenant),
+        Applications.canonical(name, "application"),
+        operation(),
+        Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200),
+        Fields.required("creditAmount", creditAmount),
+        user == null ? context.userId() : user,
+        Objects.requireNonNullElse(metadata, Map.of()),
+        correlation.id(),
+        correlation.traceparent());
+  }
+
+  private String operation() {
+    if (operationCode != null && operationType != null && !operationCode.equals(operationType)) {
+      throw Fields.invalid("operationType", "operationType is another name of operationCode, but they differ");
+    }
+    return Fields.text("operationCode", operationCode == null ? operationType : operationCode, 100);
+  }
+}

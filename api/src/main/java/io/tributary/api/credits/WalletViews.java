@@ -1,0 +1,108 @@
+package io.tributary.api.credits;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tributary.api.requests.Positions;
+import io.tributary.queries.Answer;
+import io.tributary.topologies.credits.EntryView;
+import io.tributary.topologies.credits.WalletView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Wallets and their entries as they are shown, each answer with who served it, its position and its lag. */
+@Component
+class WalletViews {
+  /** A wallet in a list. */
+  record Item(
+      String tenantId,
+      String entityId,
+      String application,
+      long balance,
+      long allocated,
+      long consumed,
+      long version,
+      Instant createdAt,
+      Instant updatedAt) {
+    static Item of(UUID tenant, WalletView wallet) {
+      return new Item(
+          tenant.toString(),
+          wallet.entityId(),
+          wallet.application(),
+          wallet.balance(),
+          wallet.allocated(),
+          wallet.consumed(),
+          wallet.version(),
+          wallet.createdAt(),
+          wallet.updatedAt());
+    }
+  }
+
+  /**
+   * One wallet.
+   *
+   * @param servedBy {@code active} or {@code standby}
+   * @param lag input records not applied yet when it was read; -1 when unknown
+   */
+  record One(
+      String tenantId,
+      String entityId,
+      String application,
+      long balance,
+      long allocated,
+      long consumed,
+      long version,
+      Instant createdAt,
+      Instant updatedAt,
+      String position,
+      String servedBy,
+      long lag) {}
+
+  /** A part of a list, labelled as a whole. */
+  record Part<T>(
+      List<T> items,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
+      String position,
+      String servedBy,
+      long lag) {}
+
+  private final Positions positions;
+
+  WalletViews(Positions positions) {
+    this.positions = positions;
+  }
+
+  One one(UUID tenant, WalletView wallet, Answer<?> answer) {
+    return new One(
+        tenant.toString(),
+        wallet.entityId(),
+        wallet.application(),
+        wallet.balance(),
+        wallet.allocated(),
+        wallet.consumed(),
+        wallet.version(),
+        wallet.createdAt(),
+        wallet.updatedAt(),
+        positions.token(answer.position()),
+        role(answer),
+        answer.lag());
+  }
+
+  Part<Item> wallets(UUID tenant, List<WalletView> wallets, @Nullable String next, Answer<?> answer) {
+    return part(wallets.stream().map(wallet -> Item.of(tenant, wallet)).toList(), next, answer);
+  }
+
+  Part<EntryView> entries(List<EntryView> entries, @Nullable String next, Answer<?> answer) {
+    return part(entries, next, answer);
+  }
+
+  private <T> Part<T> part(List<T> items, @Nullable String next, Answer<?> answer) {
+    return new Part<>(items, next, positions.token(answer.position()), role(answer), answer.lag());
+  }
+
+  private static String role(Answer<?> answer) {
+    return answer.role().name().toLowerCase(Locale.ROOT);
+  }
+}

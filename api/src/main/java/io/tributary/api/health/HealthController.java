@@ -1,0 +1,81 @@
+package io.tributary.api.health;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.api.ApiConfig;
+import io.tributary.api.commands.CommandGateway;
+import io.tributary.api.health.HealthSource.Part;
+import io.tributary.api.health.HealthSource.Status;
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.ProblemException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Health for people, and the two questions of an orchestrator: restart it? send it requests? (SPEC M1) */
+@RestController
+@Tag(name = "Health")
+class HealthController {
+  private static final Logger log = LoggerFactory.getLogger(HealthController.class);
+
+  private final HealthSource source;
+  private final CommandGateway gateway;
+  private final String version;
+
+  HealthController(HealthSource source, CommandGateway gateway, ApiConfig config) {
+    this.source = source;
+    this.gateway = gateway;
+    this.version = config.version();
+  }
+
+  @GetMapping("/health")
+  @Operation(summary = "How the platform and each of its parts are; 503 when one is down")
+  ResponseEntity<HealthView> health() {
+    Map<String, Part> parts = parts();
+    return ResponseEntity.status(HealthView.worst(parts) == Status.DOWN ? 503 : 200)
+        .header("Cache-Control", "no-store")
+        .body(HealthView.of(parts, version, Instant.now()));
+  }
+
+  /** Alive as long as it answers at all: a part that is away is no reason to restart this one. */
+  @GetMapping("/health/live")
+  @Operation(summary = "Whether this process answers")
+  Map<String, String> live() {
+    return Map.of("status", "ok");
+  }
+
+  @GetMapping("/health/ready")
+  @Operation(summary = "Whether this process can serve requests; 503 with what it waits for when not")
+  Map<String, String> ready() {
+    List<String> waiting =
+        parts().entrySet().stream()
+            .filter(part -> part.getValue().status() == Status.DOWN)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (!waiting.isEmpty()) {
+      throw new ProblemException(
+          ErrorCode.NOT_READY, null, "waiting for " + String.join(", ", waiting), Map.of("waitingFor", waiting));
+    }
+    return Map.of("status", "ok");
+  }
+
+  private Map<String, Part> parts() {
+    Map<String, Part> parts = new HashMap<>();
+    try {
+      parts.putAll(source.check());
+    } catch (RuntimeException e) {
+      log.warn("health could not be checked", e);
+      parts.put("platform", new Part(Status.DOWN, "health could not be checked"));
+    }
+    parts.put(
+        "commands", gateway.ready() ? Part.up() : new Part(Status.DOWN, "no partition of the replies is leased yet"));
+    return parts;
+  }
+}

@@ -1,0 +1,5 @@
+/** Health documents and metrics. */
+@NullMarked
+package io.tributary.api.health;
+
+import org.jspecify.annotations.NullMarked;

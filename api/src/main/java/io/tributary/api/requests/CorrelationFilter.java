@@ -1,0 +1,33 @@
+package io.tributary.api.requests;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Names every request before anything else sees it: in the answer and in each log line. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class CorrelationFilter extends OncePerRequestFilter {
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Correlation correlation = Correlation.of(request);
+    response.setHeader(Correlation.HEADER, correlation.id());
+    try (MDC.MDCCloseable id = MDC.putCloseable("correlationId", correlation.id());
+        MDC.MDCCloseable trace = MDC.putCloseable("traceId", correlation.traceparent().substring(3, 35))) {
+      chain.doFilter(request, response);
+    }
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+}

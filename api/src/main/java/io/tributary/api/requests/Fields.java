@@ -1,0 +1,79 @@
+package io.tributary.api.requests;
+
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.ProblemException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Rules for single fields of a request. A breach is {@code INVALID_FIELD} and names the field. */
+public final class Fields {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern ENTITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}");
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Fields() {}
+
+  /** Present, not blank, at most {@code max} characters, none of them a control character. */
+  public static String text(String field, @Nullable String value, int max) {
+    if (value == null) {
+      throw invalid(field, field + " is missing");
+    }
+    if (value.isBlank() || value.length() > max || CONTROL.matcher(value).find()) {
+      throw invalid(field, field + " must have 1 to " + max + " characters, not all blank, no control characters");
+    }
+    return value;
+  }
+
+  /** As {@link #text}, but may be absent. */
+  public static @Nullable String optionalText(String field, @Nullable String value, int max) {
+    return value == null ? null : text(field, value, max);
+  }
+
+  public static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw invalid(field, field + " is missing");
+    }
+    return value;
+  }
+
+  /** An entity's id; the tenant's root organization when absent. Its characters need no escaping in a path. */
+  public static String entity(String field, @Nullable String value, UUID tenantId) {
+    if (value == null) {
+      return tenantId.toString();
+    }
+    if (!ENTITY.matcher(value).matches()) {
+      throw invalid(field, field + " must have 1 to 128 of the characters A-Z a-z 0-9 . _ : @ -");
+    }
+    return value;
+  }
+
+  public static @Nullable UUID optionalUuid(String field, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    return uuid(value).orElseThrow(() -> invalid(field, field + " must be a UUID"));
+  }
+
+  /** A UUID in its full text form, in either case; {@link UUID#fromString} alone accepts shorter ones. */
+  public static Optional<UUID> uuid(String value) {
+    return UUID_TEXT.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty();
+  }
+
+  /** How many items of a list are wanted: 1 to 200, 50 when absent. */
+  public static int limit(@Nullable String value) {
+    if (value == null) {
+      return 50;
+    }
+    if (!value.matches("[1-9][0-9]{0,2}") || Integer.parseInt(value) > 200) {
+      throw invalid("limit", "limit must be a number from 1 to 200");
+    }
+    return Integer.parseInt(value);
+  }
+
+  public static ProblemException invalid(String field, String detail) {
+    return new ProblemException(ErrorCode.INVALID_FIELD, field, detail);
+  }
+}

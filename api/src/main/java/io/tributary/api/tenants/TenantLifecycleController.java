@@ -1,0 +1,85 @@
+package io.tributary.api.tenants;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.api.auth.AccessRules;
+import io.tributary.api.auth.Action;
+import io.tributary.api.auth.Caller;
+import io.tributary.api.auth.KnownTenants;
+import io.tributary.api.auth.TenantDoor;
+import io.tributary.api.requests.Positions;
+import io.tributary.outbox.Tenant;
+import io.tributary.outbox.TenantStatus;
+import io.tributary.outbox.Tenants;
+import io.tributary.outbox.WriteContext;
+import io.tributary.outbox.Written;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Moves a tenant through its life cycle (SPEC A1); the platform's alone. */
+@RestController
+@RequestMapping("/api/tenants/{tenantId}")
+@Tag(name = "Tenants")
+class TenantLifecycleController {
+  private final Tenants tenants;
+  private final TenantDoor door;
+  private final KnownTenants known;
+  private final Positions positions;
+
+  TenantLifecycleController(Tenants tenants, TenantDoor door, KnownTenants known, Positions positions) {
+    this.tenants = tenants;
+    this.door = door;
+    this.known = known;
+    this.positions = positions;
+  }
+
+  @PostMapping("/suspend")
+  @Operation(summary = "Suspend a tenant: it serves no requests until it is reactivated (platform)")
+  ResponseEntity<TenantView> suspend(
+      @PathVariable String tenantId,
+      @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
+      Caller caller,
+      WriteContext context) {
+    return change(tenantId, TenantStatus.SUSPENDED, body, caller, context);
+  }
+
+  @PostMapping("/reactivate")
+  @Operation(summary = "Reactivate a suspended tenant (platform)")
+  ResponseEntity<TenantView> reactivate(
+      @PathVariable String tenantId,
+      @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
+      Caller caller,
+      WriteContext context) {
+    return change(tenantId, TenantStatus.ACTIVE, body, caller, context);
+  }
+
+  @PostMapping("/archive")
+  @Operation(summary = "Archive a tenant: its data stay, it serves no requests any more (platform)")
+  ResponseEntity<TenantView> archive(
+      @PathVariable String tenantId,
+      @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
+      Caller caller,
+      WriteContext context) {
+    return change(tenantId, TenantStatus.ARCHIVED, body, caller, context);
+  }
+
+  private ResponseEntity<TenantView> change(
+      String tenantId,
+      TenantStatus to,
+      TenantRequests.@Nullable ChangeStatus body,
+      Caller caller,
+      WriteContext context) {
+    AccessRules.require(caller, Action.CHANGE_TENANT_STATUS);
+    UUID id = door.path(caller, tenantId);
+    Written<Tenant> written = tenants.changeStatus(id, to, body == null ? null : body.checkedReason(), context);
+    known.forget(written.value());
+    return positions.written(HttpStatus.OK, written).body(TenantView.of(written.value()));
+  }
+}

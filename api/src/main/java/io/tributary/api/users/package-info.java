@@ -1,0 +1,5 @@
+/** A tenant's users over HTTP. */
+@NullMarked
+package io.tributary.api.users;
+
+import org.jspecify.annotations.NullMarked;

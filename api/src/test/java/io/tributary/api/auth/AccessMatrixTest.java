@@ -1,0 +1,70 @@
+package io.tributary.api.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.api.harness.Api;
+import io.tributary.api.harness.Http.Reply;
+import io.tributary.outbox.NewUser;
+import io.tributary.outbox.Tenant;
+import io.tributary.outbox.WriteContext;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every endpoint under every role: whether the door opens. What lies behind it is other tests' matter. */
+class AccessMatrixTest {
+  private final Api api = Api.shared();
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      quoteCharacter = '^',
+      delimiter = '|',
+      value = {
+        // method | path | least role
+        "POST  | /api/tenants                                     | PLATFORM",
+        "GET   | /api/tenants                                     | PLATFORM",
+        "GET   | /api/tenants/{t}                                 | BASIC",
+        "POST  | /api/tenants/{t}/suspend                         | PLATFORM",
+        "POST  | /api/tenants/{t}/reactivate                      | PLATFORM",
+        "POST  | /api/tenants/{t}/archive                         | PLATFORM",
+        "POST  | /api/tenants/{t}/users                           | MANAGER",
+        "GET   | /api/tenants/{t}/users                           | BASIC",
+        "GET   | /api/tenants/{t}/users/{u}                       | BASIC",
+        "PATCH | /api/tenants/{t}/users/{u}                       | MANAGER",
+        "DELETE| /api/tenants/{t}/users/{u}                       | MANAGER",
+        "POST  | /api/credits/fund                                | PLATFORM",
+        "POST  | /api/admin/credits/allocate/application          | MANAGER",
+        "POST  | /api/credits/consume                             | BASIC",
+        "GET   | /api/credits/wallets?tenantId={t}                | BASIC",
+        "GET   | /api/credits/wallets/{t}/crm?tenantId={t}        | BASIC",
+        "GET   | /api/credits/wallets/{t}/crm/entries?tenantId={t}| BASIC",
+        "GET   | /api/operations/x?tenantId={t}                   | BASIC",
+        "GET   | /api/sync/tenant/{t}                             | BASIC",
+      })
+  void leastRole(String method, String path, CallerRole least) {
+    for (CallerRole role : CallerRole.values()) {
+      Tenant tenant = api.tenant();
+      String user =
+          api.users
+              .create(tenant.id(), new NewUser("U", "u@example.com", List.of("BASIC")), WriteContext.platform())
+              .value()
+              .id()
+              .toString();
+      String token = role == CallerRole.PLATFORM ? api.platform() : api.token(tenant, role);
+      String target = path.replace("{t}", tenant.id().toString()).replace("{u}", user);
+      Reply reply = api.http.call(method, target).token(token).json(body(method)).send();
+      if (role.level() < least.level()) {
+        assertThat(reply.status()).as(role + " " + reply).isEqualTo(403);
+        assertThat(reply.code()).isEqualTo("forbidden");
+      } else {
+        assertThat(reply.status()).as(role + " " + reply).isNotIn(401, 403, 405, 500);
+      }
+      assertThat(api.http.call(method, target).json(body(method)).send().code()).isEqualTo("unauthenticated");
+    }
+  }
+
+  /** An empty object is understood everywhere; what it lacks is found behind the door. */
+  private static String body(String method) {
+    return method.equals("GET") || method.equals("DELETE") ? "" : "{}";
+  }
+}
