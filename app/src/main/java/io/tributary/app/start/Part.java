@@ -2,6 +2,7 @@ package io.tributary.app.start;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class Part<T> {
     return made.join();
   }
 
+  /** What the step made, if it has. */
+  public Optional<T> made() {
+    return made.isDone() && !made.isCompletedExceptionally() ? Optional.of(made.join()) : Optional.empty();
+  }
+
   /** Runs the step once everything before it has been made. */
   Duration run() throws Exception {
     long begin = System.nanoTime();
@@ -63,7 +69,7 @@ public final class Part<T> {
   /** Closes what was made, if anything, and marks this part as gone in any case. */
   void close() throws Exception {
     try {
-      if (made.isDone() && !made.isCompletedExceptionally() && made.join() instanceof AutoCloseable closeable) {
+      if (made().orElse(null) instanceof AutoCloseable closeable) {
         closeable.close();
       }
     } finally {

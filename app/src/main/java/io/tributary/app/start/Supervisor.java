@@ -1,6 +1,7 @@
 package io.tributary.app.start;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
@@ -11,23 +12,25 @@ public final class Supervisor {
     /** Somebody asked for it. */
     record Asked() implements End {}
 
-    /** A part stopped by itself. */
-    record PartFailed(String part, Throwable cause) implements End {}
+    /** A part stopped by itself; the reason is one sentence. */
+    record PartFailed(String part, String reason) implements End {}
   }
 
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
   /** Takes the exceptional completion of {@code exited} as the failure of a part; the normal one is an orderly close. */
   public void watch(String part, CompletionStage<?> exited) {
-    exited.whenComplete((ignored, cause) -> {
-      if (cause != null) {
-        end.complete(new End.PartFailed(part, cause));
+    exited.whenComplete((ignored, thrown) -> {
+      if (thrown != null) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        failed(part, String.valueOf(cause.getMessage()));
       }
     });
   }
 
-  public void failed(String part, Throwable cause) {
-    end.complete(new End.PartFailed(part, cause));
+  /** The first failure counts; those that follow from it don't. */
+  public void failed(String part, String reason) {
+    end.complete(new End.PartFailed(part, reason));
   }
 
   public void stop() {
