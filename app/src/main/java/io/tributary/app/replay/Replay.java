@@ -46,10 +46,16 @@ public final class Replay {
 
   private final Request request;
   private final PrintStream out;
+  private final Duration verifyPatience;
 
   public Replay(Request request, PrintStream out) {
+    this(request, out, VERIFY_PATIENCE);
+  }
+
+  Replay(Request request, PrintStream out, Duration verifyPatience) {
     this.request = request;
     this.out = out;
+    this.verifyPatience = verifyPatience;
   }
 
   /**
@@ -86,7 +92,7 @@ public final class Replay {
       tenantIds.put(tenant, driver.tenantId(tenant));
       expected.put(tenant, Platform.EMPTY.plus(request.settings().fund(), account.consumed()));
     });
-    return Verification.run(platform, tenantIds, expected, VERIFY_PATIENCE);
+    return Verification.run(platform, tenantIds, expected, verifyPatience);
   }
 
   private Ledger send(Driver driver, List<Order> orders, Checkpoint checkpoint) throws InterruptedException {
