@@ -55,14 +55,26 @@ final class CommittedRead<R> {
         case TIMED_OUT -> throw new UncommittedException();
       }
     }
-    // A task whose writes were rolled back is closed first and assigned anew later: a read of it fails in between.
-    Watermark now = rows.watermark(query.tenantId());
+    Watermark label = stillReadable(reading);
     if (committed.generation(rows.inputs()) != assignment) {
       return Optional.empty();
     }
-    // The state's batch of a record comes before its views' batch, which holds the watermark; by now both are there.
-    Watermark label = query.store() == StoreKind.STATE ? now : reading.at();
     return Optional.of(answer(reading.value(), label, committed.behind(rows.inputs())));
+  }
+
+  /**
+   * The label of what was read. Fails when the stores were closed since: a task whose writes are rolled back is closed
+   * first, and assigned anew later.
+   */
+  private Watermark stillReadable(Reading<R> reading) {
+    return switch (query.store()) {
+      case VIEWS -> {
+        rows.store(StoreKind.VIEWS);
+        yield reading.at();
+      }
+      // A record's batch for the state comes before that for the views, which holds the watermark; now both are there.
+      case STATE -> rows.watermark(query.tenantId());
+    };
   }
 
   private Reading<R> read() {

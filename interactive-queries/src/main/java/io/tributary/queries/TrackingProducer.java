@@ -17,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
   private final CommittedInputs inputs;
   private final Map<TopicPartition, Long> pending = new HashMap<>();
+  // Its first transaction tells; a close may come from elsewhere.
+  private volatile WriterThread owner = WriterThread.NONE;
 
   TrackingProducer(Map<String, Object> config, CommittedInputs inputs) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -25,7 +27,8 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void beginTransaction() {
-    inputs.currentThread().transactionBegins();
+    owner = inputs.currentThread();
+    owner.transactionBegins();
     pending.clear();
     super.beginTransaction();
   }
@@ -41,28 +44,28 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
     try {
       super.commitTransaction();
     } catch (RuntimeException e) {
-      inputs.currentThread().rolledBack();
+      owner.rolledBack();
       throw e;
     }
     inputs.committed(pending);
-    inputs.currentThread().transactionCommitted();
+    owner.transactionCommitted();
   }
 
   @Override
   public void abortTransaction() {
-    inputs.currentThread().rolledBack();
+    owner.rolledBack();
     super.abortTransaction();
   }
 
   @Override
   public void close() {
-    inputs.currentThread().rolledBack();
+    owner.rolledBack();
     super.close();
   }
 
   @Override
   public void close(Duration timeout) {
-    inputs.currentThread().rolledBack();
+    owner.rolledBack();
     super.close(timeout);
   }
 }

@@ -9,9 +9,12 @@ import io.tributary.queries.CountingContext.CountQuery;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.kernel.StoreKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +102,7 @@ class CommittedReadIT {
   }
 
   @Test
-  void anotherProcessOnTheSameStateAnswersWithoutNewInput() {
+  void aRestartAnswersWithoutNewInputWithItsStateAndWithout() throws Exception {
     Position sent;
     try (CountingPlatform platform = start(Map.of())) {
       platform.captured(tenant, 1);
@@ -112,6 +115,11 @@ class CommittedReadIT {
       assertThat(answer.position().offsets()).containsAllEntriesOf(sent.offsets());
       assertThat(answer.position().sequences())
           .isEqualTo(Position.ofSql(CountingContext.CONTEXT, tenant, 1).sequences());
+    }
+    deleteTree(state);
+    try (CountingPlatform platform = start(Map.of())) {
+      assertThat(platform.count(tenant, within(sent, Duration.ofSeconds(1))).value()).isEqualTo(2);
+      assertThat(platform.runtime.health().ready()).isTrue();
     }
   }
 
@@ -155,16 +163,6 @@ class CommittedReadIT {
       assertThat(problem.code()).isEqualTo(ErrorCode.NOT_READY);
       assertThat(problem.detail()).contains("the ledger is off by one");
     }
-  }
-
-  @Test
-  void anotherPartitionCountRefusesTheStart() throws Exception {
-    try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(CountingContext.CONTEXT.events(), 3, (short) 1))).all().get();
-    }
-    StartFailedException refusal = catchThrowableOfType(StartFailedException.class, () -> start(Map.of()).close());
-    assertThat(refusal).hasMessage(
-        "credits cannot start: its topics must have 2 partitions, but credits.events has 3; partition counts are permanent");
   }
 
   @Test
@@ -231,6 +229,14 @@ class CommittedReadIT {
 
   private static long offset(Position position) {
     return position.offsets().values().iterator().next();
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private Admin admin() {

@@ -44,22 +44,20 @@ final class EnclosedDataSource extends AbstractDataSource {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-      switch (method.getName()) {
-        case "commit", "rollback":
-          return null;
-        case "close":
+      return switch (method.getName()) {
+        case "commit", "rollback" -> null;
+        case "close" -> {
           closed = true;
-          return null;
-        case "isClosed":
-          return closed;
-        case "getAutoCommit":
-          return autoCommit;
-        case "setAutoCommit":
+          yield null;
+        }
+        case "isClosed" -> closed;
+        case "getAutoCommit" -> autoCommit;
+        case "setAutoCommit" -> {
           autoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
-          return null;
-        default:
-          return onEnclosed(method, arguments);
-      }
+          yield null;
+        }
+        default -> onEnclosed(method, arguments);
+      };
     }
 
     private @Nullable Object onEnclosed(Method method, Object @Nullable [] arguments) throws Throwable {

@@ -22,7 +22,11 @@ public final class MasterKey {
     this.secret = secret;
   }
 
-  /** @throws IllegalArgumentException unless there are {@value #LENGTH} bytes */
+  /**
+   * A copy of the secret.
+   *
+   * @throws IllegalArgumentException unless there are {@value #LENGTH} bytes
+   */
   public static MasterKey of(byte[] secret) {
     if (secret.length != LENGTH) {
       throw new IllegalArgumentException("a master key has " + LENGTH + " bytes, not " + secret.length);

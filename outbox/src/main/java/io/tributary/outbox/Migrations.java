@@ -1,6 +1,7 @@
 package io.tributary.outbox;
 
 import java.sql.Connection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,25 +20,38 @@ final class Migrations {
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
+  private final List<String> tenantLocations;
+  private final int tenantVersion;
 
-  Migrations(DataSource dataSource, JdbcTemplate jdbc) {
+  Migrations(DataSource dataSource) {
+    this(dataSource, List.of("tenant"), TENANT_VERSION);
+  }
+
+  Migrations(DataSource dataSource, List<String> tenantLocations, int tenantVersion) {
     this.dataSource = dataSource;
-    this.jdbc = jdbc;
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.tenantLocations = List.copyOf(tenantLocations);
+    this.tenantVersion = tenantVersion;
+  }
+
+  /** What {@link #tenant} brings a schema to. */
+  int tenantVersion() {
+    return tenantVersion;
   }
 
   /** Instances that start at once wait for each other. */
   void global() {
     jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, GLOBAL_LOCK);
-    migrate("public", "global");
+    migrate("public", List.of("global"));
   }
 
   /** The schema must exist, and the caller hold the tenant's row. */
   void tenant(TenantSchema schema) {
-    migrate(schema.name(), "tenant");
+    migrate(schema.name(), tenantLocations);
   }
 
   /** The history table lies in the schema that it tells about. */
-  private void migrate(String schema, String location) {
+  private void migrate(String schema, List<String> locations) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       Flyway.configure(Migrations.class.getClassLoader())
@@ -45,7 +59,7 @@ final class Migrations {
           .defaultSchema(schema)
           .schemas(schema)
           .createSchemas(false)
-          .locations(LOCATION + location)
+          .locations(locations.stream().map(LOCATION::concat).toArray(String[]::new))
           .failOnMissingLocations(true)
           .cleanDisabled(true)
           .load()

@@ -15,6 +15,7 @@ public final class Outbox {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Upgrade upgrade;
+  private final MasterKeyCheck masterKeyCheck;
   private final Idempotency idempotency;
   private final SubjectCipher cipher;
   private final Tenants tenants;
@@ -26,11 +27,12 @@ public final class Outbox {
     JdbcTemplate template = new JdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(template);
     Transactions transactions = new Transactions(dataSource);
-    Migrations migrations = new Migrations(dataSource, template);
+    Migrations migrations = new Migrations(dataSource);
     OutboxWriter writer = new OutboxWriter(template, payloads);
     TenantRows tenantRows = new TenantRows(jdbc);
     TenantStatuses statuses = new TenantStatuses(tenantRows, writer, clock);
-    this.upgrade = new Upgrade(transactions, migrations, tenantRows, new MasterKeyCheck(jdbc, masterKey));
+    this.upgrade = new Upgrade(transactions, migrations, tenantRows);
+    this.masterKeyCheck = new MasterKeyCheck(jdbc, masterKey);
     this.cipher = new SubjectCipher(new SubjectKeyRows(template, masterKey.wrappingKey()), clock);
     this.idempotency = new Idempotency(transactions, new IdempotencyRows(jdbc), masterKey, clock);
     UserEvents userEvents = new UserEvents(cipher);
@@ -43,6 +45,8 @@ public final class Outbox {
   }
 
   /**
+   * Puts it together; nothing is asked of the database yet.
+   *
    * @param dataSource a pool of connections; no call takes more than one at a time
    * @param payloads encodes events; it must know the schemas of the directory and credits contexts
    * @param masterKey always the same for one database
@@ -63,6 +67,7 @@ public final class Outbox {
    */
   public void migrate() {
     upgrade.run();
+    masterKeyCheck.run();
   }
 
   public Tenants tenants() {

@@ -90,7 +90,7 @@ final class Provisioning {
   private Optional<Written<Tenant>> migrate(UUID id) {
     return step(id, ProvisioningStep.SCHEMA_CREATED, row -> {
       migrations.tenant(row.schema());
-      tenants.schemaVersion(id, Migrations.TENANT_VERSION);
+      tenants.schemaVersion(id, migrations.tenantVersion());
       tenants.step(id, ProvisioningStep.MIGRATED);
       return Optional.empty();
     });

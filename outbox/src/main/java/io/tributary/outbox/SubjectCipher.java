@@ -4,15 +4,15 @@ import io.tributary.common.EncryptedText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -78,17 +78,9 @@ public final class SubjectCipher {
   }
 
   private Map<SubjectKey.Id, Optional<SubjectKey>> keys(Collection<SealedField> fields) {
-    Map<SubjectKey.Id, Optional<SubjectKey>> keys = new HashMap<>();
-    Set<SubjectKey.Id> missing = new LinkedHashSet<>();
-    for (SealedField field : fields) {
-      SubjectKey.Id id = id(field);
-      Optional<SubjectKey> cached = cache.get(id);
-      if (cached == null) {
-        missing.add(id);
-      } else {
-        keys.put(id, cached);
-      }
-    }
+    Set<SubjectKey.Id> missing = fields.stream().map(SubjectCipher::id).collect(Collectors.toCollection(HashSet::new));
+    Map<SubjectKey.Id, Optional<SubjectKey>> keys = cache.get(missing);
+    missing.removeAll(keys.keySet());
     if (!missing.isEmpty()) {
       Map<SubjectKey.Id, Optional<SubjectKey>> found = rows.find(missing);
       keys.putAll(found);

@@ -3,11 +3,12 @@ package io.tributary.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recently used data keys, for opening only: bounded in number, and in age, since a key that another instance erases must
@@ -34,17 +35,17 @@ final class SubjectKeyCache {
         };
   }
 
-  /** The key, empty when it was erased; null when it isn't known here. */
-  synchronized @Nullable Optional<SubjectKey> get(SubjectKey.Id id) {
-    Cached entry = entries.get(id);
-    if (entry == null) {
-      return null;
+  /** By id, what is known here; an erased key is an empty value. */
+  synchronized Map<SubjectKey.Id, Optional<SubjectKey>> get(Collection<SubjectKey.Id> ids) {
+    Instant oldest = clock.instant().minus(maxAge);
+    Map<SubjectKey.Id, Optional<SubjectKey>> known = new HashMap<>();
+    for (SubjectKey.Id id : ids) {
+      Cached cached = entries.get(id);
+      if (cached != null && !cached.loaded().isBefore(oldest)) {
+        known.put(id, cached.key());
+      }
     }
-    if (entry.loaded().plus(maxAge).isBefore(clock.instant())) {
-      entries.remove(id);
-      return null;
-    }
-    return entry.key();
+    return known;
   }
 
   synchronized void put(Map<SubjectKey.Id, Optional<SubjectKey>> found) {

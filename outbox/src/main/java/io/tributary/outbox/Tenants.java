@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface Tenants {
   /**
    * Registers and provisions: schema, migrations, seed rows, then ACTIVE. A crash at any step is taken up again by
-   * {@link #resumeProvisioning()}.
+   * {@link #resumeProvisioning()}, or by the same registration under the same Idempotency-Key.
+   *
+   * @throws io.tributary.schemas.ProblemException {@code INVALID_FIELD}, {@code DOMAIN_TAKEN}, {@code IDEMPOTENCY_MISMATCH}
    */
   Written<Tenant> register(NewTenant tenant, WriteContext context);
 
@@ -19,9 +21,13 @@ public interface Tenants {
 
   Optional<Tenant> findByDomain(String domain);
 
-  /** Ordered by id, oldest first. */
+  /** Ordered by id, oldest first, 1 to 1,000 at once. */
   Slice<Tenant> list(@Nullable UUID after, int limit);
 
-  /** Suspends, reactivates or archives. */
+  /**
+   * Suspends, reactivates or archives ({@link TenantStatus#mayBecome}). The status it has already is no change.
+   *
+   * @throws io.tributary.schemas.ProblemException {@code TENANT_NOT_FOUND}, {@code INVALID_TRANSITION} (extension {@code status})
+   */
   Written<Tenant> changeStatus(UUID id, TenantStatus to, @Nullable String reason, WriteContext context);
 }

@@ -5,24 +5,21 @@ final class Upgrade {
   private final Transactions transactions;
   private final Migrations migrations;
   private final TenantRows tenants;
-  private final MasterKeyCheck masterKeyCheck;
 
-  Upgrade(Transactions transactions, Migrations migrations, TenantRows tenants, MasterKeyCheck masterKeyCheck) {
+  Upgrade(Transactions transactions, Migrations migrations, TenantRows tenants) {
     this.transactions = transactions;
     this.migrations = migrations;
     this.tenants = tenants;
-    this.masterKeyCheck = masterKeyCheck;
   }
 
   /** Each tenant's version is kept in its row, so that a start with many tenants doesn't ask them all. */
   void run() {
     transactions.run(migrations::global);
-    masterKeyCheck.run();
-    for (TenantRow outdated : tenants.outdated(Migrations.TENANT_VERSION)) {
+    for (TenantRow outdated : tenants.outdated(migrations.tenantVersion())) {
       transactions.run(() -> {
         TenantRow tenant = tenants.lock(outdated.tenant().id());
         migrations.tenant(tenant.schema());
-        tenants.schemaVersion(tenant.tenant().id(), Migrations.TENANT_VERSION);
+        tenants.schemaVersion(tenant.tenant().id(), migrations.tenantVersion());
       });
     }
   }

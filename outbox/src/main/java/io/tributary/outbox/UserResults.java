@@ -15,7 +15,7 @@ final class UserResults implements Json.Codec<User> {
     this.cipher = cipher;
   }
 
-  private record Sealed(UUID tenantId, String subjectId, int keyVersion, byte[] nonce, byte[] ciphertext) {}
+  private record Sealed(UUID tenantId, String subjectId, int keyVersion, ByteBuffer nonce, ByteBuffer ciphertext) {}
 
   @Override
   public String write(User user) {
@@ -26,8 +26,8 @@ final class UserResults implements Json.Codec<User> {
             user.tenantId(),
             text.getSubjectId(),
             text.getKeyVersion(),
-            text.getNonce().array(),
-            text.getCiphertext().array()));
+            text.getNonce(),
+            text.getCiphertext()));
   }
 
   @Override
@@ -37,8 +37,8 @@ final class UserResults implements Json.Codec<User> {
         new EncryptedText(
             sealed.subjectId(),
             sealed.keyVersion(),
-            ByteBuffer.wrap(sealed.nonce()),
-            ByteBuffer.wrap(sealed.ciphertext()));
+            sealed.nonce(),
+            sealed.ciphertext());
     return cipher.open(sealed.tenantId(), FIELD, text).map(clear -> Json.MAPPER.readValue(clear, User.class));
   }
 }

@@ -6,11 +6,16 @@ import io.tributary.common.EventMeta;
 import io.tributary.directory.UserCreated;
 import io.tributary.directory.UserRolesChanged;
 import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,21 @@ class UsersIT {
   }
 
   @Test
+  void twoUsersWhoExchangeAddressesNeverFail() throws Exception {
+    User ann = create("Ann", "ann@example.com");
+    User bob = create("Bob", "bob@example.com");
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 10; round++) {
+        Callable<Boolean> first = () -> moved(ann.id(), "bob@example.com");
+        Callable<Boolean> second = () -> moved(bob.id(), "ann@example.com");
+        for (Future<Boolean> answer : executor.invokeAll(List.of(first, second))) {
+          assertThat(answer.get()).as("an address that is taken stays so").isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
   void noPayloadAndNoKeyRowShowsWhoAPersonIs() {
     NewUser request = new NewUser("Xaverius Quillfeather", "xq77@quill.example", List.of());
     User user = outbox.users().create(tenant, request, Database.key("secret")).value();
@@ -166,6 +186,16 @@ class UsersIT {
     assertThat(stored).hasSizeGreaterThan(10).allSatisfy(bytes ->
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
             .doesNotContainIgnoringCase("quill", "xaver", "zebulon", "jane", "xq77", "zq77"));
+  }
+
+  private boolean moved(UUID userId, String email) {
+    try {
+      outbox.users().update(tenant, userId, new UserPatch(null, email, null, null), WRITE);
+      return true;
+    } catch (ProblemException taken) {
+      assertThat(taken.code()).isEqualTo(ErrorCode.EMAIL_TAKEN);
+      return false;
+    }
   }
 
   private User create(String name, String email) {

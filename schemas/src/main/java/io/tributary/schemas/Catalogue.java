@@ -122,7 +122,7 @@ public final class Catalogue {
       }
     }
     return identities.values().stream()
-        .filter(identity -> identity.key().equals(name) || identity.shared() && identity.fields().contains(name))
+        .filter(identity -> identity.key().equals(name) || (identity.shared() && identity.fields().contains(name)))
         .findFirst()
         .orElse(null);
   }

@@ -39,7 +39,11 @@ public final class CloudEventHeaders {
     return of(meta, source, null);
   }
 
-  /** @param traceparent of what led to the event, passed on as it is; left out when it is no W3C trace parent */
+  /**
+   * Headers of an event.
+   *
+   * @param traceparent of what led to the event, passed on as it is; left out when it is no W3C trace parent
+   */
   public static Headers of(EventMeta meta, String source, @Nullable String traceparent) {
     Headers headers =
         new RecordHeaders()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -16,29 +16,33 @@ import org.apache.avro.Schema;
 final class PublishedSchemas {
   private static final String JAVA_STRING = "avro.java.string";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<Schema, Schema> CACHE = new ConcurrentHashMap<>();
 
   private PublishedSchemas() {}
 
   static Schema of(Schema schema) {
-    return CACHE.computeIfAbsent(schema, PublishedSchemas::strip);
+    return without(schema, Set.of(JAVA_STRING));
   }
 
-  private static Schema strip(Schema schema) {
+  /** The contract alone: a better sentence in the documentation makes no other schema. */
+  static Schema withoutDocs(Schema schema) {
+    return without(schema, Set.of(JAVA_STRING, "doc"));
+  }
+
+  private static Schema without(Schema schema, Set<String> members) {
     try {
-      JsonNode tree = plain(JSON.readTree(schema.toString()));
+      JsonNode tree = plain(JSON.readTree(schema.toString()), members);
       return new Schema.Parser().parse(JSON.writeValueAsString(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Avro wrote a schema that is no JSON: " + schema.getFullName(), e);
     }
   }
 
-  private static JsonNode plain(JsonNode node) {
+  private static JsonNode plain(JsonNode node, Set<String> members) {
     if (node instanceof ObjectNode object) {
-      object.remove(JAVA_STRING);
+      object.remove(members);
       for (Map.Entry<String, JsonNode> member : object.properties()) {
         if (!member.getKey().equals("default")) {
-          member.setValue(plain(member.getValue()));
+          member.setValue(plain(member.getValue(), members));
         }
       }
       boolean bare = object.size() == 1 && object.path("type").isTextual();
@@ -46,7 +50,7 @@ final class PublishedSchemas {
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, plain(array.get(i)));
+        array.set(i, plain(array.get(i), members));
       }
     }
     return node;

@@ -8,6 +8,7 @@ import io.tributary.directory.UserReactivated;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -41,6 +42,24 @@ class AvroPayloadsTest {
   void readsBackWhatItWrote() {
     UserReactivated event = reactivated("u-1");
     assertThat(payloads.decode(payloads.encode(event))).isEqualTo(event);
+  }
+
+  @Test
+  void largeAndSmallRecordsTakeTurns() {
+    UserReactivated large = reactivated("x".repeat(1_000_000));
+    UserReactivated small = reactivated("y");
+    for (UserReactivated event : List.of(small, large, small, large)) {
+      assertThat(payloads.decode(payloads.encode(event))).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void registerAllRegistersTheWholeCatalogue() {
+    payloads.registerAll();
+    for (Schema source : SchemaSources.types()) {
+      Schema schema = PublishedSchemas.of(source);
+      assertThat(registry.byId(registry.idOf(schema.getFullName(), schema))).isEqualTo(schema);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
@@ -23,5 +24,11 @@ final class SchemaSources {
       throw new UncheckedIOException(e);
     }
     return parser.getParsedNamedSchemas();
+  }
+
+  /** Those that stand on topics, which are what a registry knows and a release covers. */
+  static List<Schema> types() {
+    Set<String> types = Catalogue.load().types();
+    return all().stream().filter(schema -> types.contains(schema.getFullName())).toList();
   }
 }

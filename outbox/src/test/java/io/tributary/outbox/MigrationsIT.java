@@ -1,0 +1,77 @@
+package io.tributary.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIT {
+  @Test
+  void instancesThatStartAtOnceMigrateOnce() throws Exception {
+    try (Database database = Database.create();
+        ExecutorService executor = Executors.newFixedThreadPool(3)) {
+      Callable<Outbox> open = database::open;
+      for (Future<Outbox> opened : executor.invokeAll(Collections.nCopies(3, open))) {
+        opened.get();
+      }
+      assertThat(database.jdbc.sql("select version from public.flyway_schema_history order by installed_rank")
+          .query(String.class).list()).containsExactly("1", "2", "3", "4");
+      assertThat(database.jdbc.sql("select pubname || ' ' || pubinsert || ' ' || pubupdate from pg_publication")
+          .query(String.class).list()).containsExactly("tributary_outbox true false");
+    }
+  }
+
+  @Test
+  void aCrashWhileMigratingLeavesNothing() {
+    try (Database database = Database.create()) {
+      CrashingDataSource crashing = new CrashingDataSource(database.pool, 1, false);
+      assertThat(catchThrowable(() -> database.open(crashing).migrate())).isNotNull();
+      assertThat(database.count("pg_tables where schemaname = 'public'")).isZero();
+      assertThat(database.open().tenants().list(null, 5).items()).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherMasterKeyIsRefused() {
+    try (Database database = Database.create()) {
+      database.open().migrate();
+      byte[] other = new byte[MasterKey.LENGTH];
+      other[0] = 1;
+      Outbox outbox = Outbox.open(database.pool, database.payloads, MasterKey.of(other));
+      assertThatThrownBy(outbox::migrate).hasMessageContaining("master key");
+    }
+  }
+
+  @Test
+  void tenantsOfAnOlderVersionAreUpgraded() {
+    try (Database database = Database.create()) {
+      Outbox outbox = database.open();
+      Tenant tenant = outbox.tenants().register(Database.tenant("Acme"), WriteContext.platform()).value();
+      Migrations next = new Migrations(database.pool, List.of("tenant", "tenant-next"), 1000);
+      TenantRows tenants = new TenantRows(database.jdbc);
+      Transactions transactions = new Transactions(database.pool);
+      new Upgrade(transactions, next, tenants).run();
+      assertThat(tenants.find(tenant.id()).orElseThrow().schemaVersion()).isEqualTo(1000);
+      assertThat(database.count(new TenantSchema(tenant.schemaName()).in("{s}.next"))).isZero();
+      assertThat(tenants.outdated(1000)).isEmpty();
+    }
+  }
+
+  @Test
+  void theVersionIsTheNewestMigrations() {
+    try (Database database = Database.create()) {
+      Outbox outbox = database.open();
+      Tenant tenant = outbox.tenants().register(Database.tenant("Acme"), WriteContext.platform()).value();
+      assertThat(database.jdbc.sql(new TenantSchema(tenant.schemaName()).in(
+              "select max(version::int) from {s}.flyway_schema_history")).query(Integer.class).single())
+          .isEqualTo(Migrations.TENANT_VERSION);
+    }
+  }
+}
