@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId stable over restarts: the static member id under which the reply partition is leased
  * @param version shown by {@code /health}
  * @param replyTimeout how long a command's caller waits for the decision before it gets 202
- * @param maxInFlight commands of this instance that may wait for a decision at a time; more get 429
+ * @param maxInFlight commands of this instance that may wait for a decision at a time, half of them of one tenant;
+ *     more get 429
  * @param closeTimeout how long {@link ApiServer#close()} waits for requests under way
  */
 public record ApiConfig(

@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running HTTP server. */
@@ -19,8 +21,7 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Starts serving; returns when the port accepts connections.
    *
-   * @throws RuntimeException when the port is taken (cause {@link org.springframework.boot.web.server.PortInUseException})
-   *     or a part can't be wired; nothing stays open then
+   * @throws PortInUseException when the port is taken; nothing stays open then
    */
   public static ApiServer start(ApiConfig config, ApiParts parts) {
     SpringApplication application = new SpringApplication(ApiApplication.class);
@@ -34,16 +35,23 @@ public final class ApiServer implements AutoCloseable {
             .toList());
     application.setDefaultProperties(properties(config));
     application.addInitializers(fresh -> provide(fresh, config, parts));
-    return new ApiServer((ServletWebServerApplicationContext) application.run());
+    try {
+      return new ApiServer((ServletWebServerApplicationContext) application.run());
+    } catch (ApplicationContextException e) {
+      if (e.getCause() instanceof PortInUseException taken) {
+        throw taken;
+      }
+      throw e;
+    }
   }
 
-  /** Registers what the configuration classes ask for; also how a test builds a context without a server. */
-  static void provide(ConfigurableApplicationContext context, ApiConfig config, ApiParts parts) {
+  /** Registers what the configuration classes ask for. */
+  private static void provide(ConfigurableApplicationContext context, ApiConfig config, ApiParts parts) {
     context.getBeanFactory().registerSingleton("apiConfig", config);
     context.getBeanFactory().registerSingleton("apiParts", parts);
   }
 
-  static Map<String, Object> properties(ApiConfig config) {
+  private static Map<String, Object> properties(ApiConfig config) {
     return Map.ofEntries(
         Map.entry("spring.main.web-application-type", "servlet"),
         Map.entry("spring.main.keep-alive", "false"),
@@ -55,8 +63,14 @@ public final class ApiServer implements AutoCloseable {
         Map.entry("server.compression.enabled", "true"),
         Map.entry("server.compression.mime-types", "application/json,application/problem+json,text/html,text/css,text/javascript"),
         Map.entry("spring.jackson.default-property-inclusion", "non_null"),
+        // A form would be read to its end, on disk, before anything could refuse it.
+        Map.entry("spring.servlet.multipart.enabled", "false"),
+        Map.entry("server.tomcat.connection-timeout", "20s"),
         Map.entry("spring.mvc.log-resolved-exception", "false"),
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+        Map.entry("springdoc.api-docs.enabled", "true"),
+        Map.entry("springdoc.swagger-ui.enabled", "true"),
+        Map.entry("springdoc.default-produces-media-type", "application/json"),
         Map.entry("springdoc.api-docs.path", "/openapi"),
         Map.entry("springdoc.api-docs.version", "openapi_3_1"),
         Map.entry("springdoc.swagger-ui.path", "/docs"),

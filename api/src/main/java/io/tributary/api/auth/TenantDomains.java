@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The tenant that a request names by domain (SPEC A3): header {@code X-Tenant-Domain}, then the host's subdomain, then
- * {@code ?tenant=}. All that are present must name the same one, the token's.
+ * {@code ?tenant=}. All that are present must name the same one, the token's. With a base domain its subdomain is enough
+ * of a name.
  */
 @Component
 class TenantDomains {
@@ -39,15 +40,16 @@ class TenantDomains {
   private record Named(String domain, Optional<Tenant> tenant) {}
 
   private Optional<Named> named(@Nullable String domain) {
-    return Optional.ofNullable(domain).map(String::strip).map(name -> new Named(name, tenants.byDomain(name)));
+    return Optional.ofNullable(domain)
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .map(name -> baseDomain != null && name.indexOf('.') < 0 ? name + "." + baseDomain : name)
+        .map(name -> new Named(name, tenants.byDomain(name)));
   }
 
   private Optional<Named> host(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (baseDomain != null && name.endsWith("." + baseDomain)) {
-      Optional<Tenant> tenant = tenants.byDomain(name);
-      String label = name.substring(0, name.indexOf('.'));
-      return Optional.of(new Named(name, tenant.or(() -> tenants.byDomain(label))));
+      return Optional.of(new Named(name, tenants.byDomain(name)));
     }
     // Any other host is the platform's own name, unless it is exactly a tenant's domain. Addresses are never one.
     if (name.indexOf('.') < 0 || name.indexOf(':') >= 0 || name.matches("[0-9.]+")) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends commands to the deciding topology and waits for their committed replies. A caller's thread waits, which is a
- * virtual one; {@code maxInFlight} of them may, which bounds memory and protects the ledger. Thread-safe.
+ * virtual one; {@link InFlight} says how many may. Thread-safe.
  */
 public final class CommandGateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CommandGateway.class);
@@ -40,8 +39,7 @@ public final class CommandGateway implements AutoCloseable {
   private final PendingReplies pending;
   private final ReplyListener listener;
   private final Duration timeout;
-  private final Semaphore room;
-  private final int maxInFlight;
+  private final InFlight inFlight;
 
   private CommandGateway(
       Payloads payloads,
@@ -55,8 +53,7 @@ public final class CommandGateway implements AutoCloseable {
     this.pending = pending;
     this.listener = listener;
     this.timeout = timeout;
-    this.room = new Semaphore(maxInFlight);
-    this.maxInFlight = maxInFlight;
+    this.inFlight = new InFlight(maxInFlight);
   }
 
   /**
@@ -81,24 +78,21 @@ public final class CommandGateway implements AutoCloseable {
 
   /** Commands that wait for their decision. */
   public int inFlight() {
-    return maxInFlight - room.availablePermits();
+    return inFlight.taken();
   }
 
   /**
    * Sends a consumption and waits for its decision.
    *
-   * @throws ProblemException {@code TOO_MANY_REQUESTS} when too many wait already; {@code NOT_READY} when the command
+   * @throws ProblemException {@code TOO_MANY_REQUESTS} when too many wait already, here or of this tenant; {@code NOT_READY} when the command
    *     could not be handed to Kafka, or that is not known: the same operation may be sent again in either case
    */
   public Decided consume(Consumption consumption) {
-    if (!room.tryAcquire()) {
-      throw new ProblemException(
-          ErrorCode.TOO_MANY_REQUESTS, maxInFlight + " commands wait for a decision here already");
-    }
+    inFlight.enter(consumption.tenantId());
     try {
       return send(consumption);
     } finally {
-      room.release();
+      inFlight.leave(consumption.tenantId());
     }
   }
 
@@ -193,10 +187,10 @@ public final class CommandGateway implements AutoCloseable {
         "the command could not be handed over, or that is not known; send it again with the same operationId");
   }
 
-  /** Lets what was sent leave, for at most two seconds, and gives the lease back. */
+  /** Lets what was sent leave, for at most a second, and gives the lease back. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(2));
+    producer.close(Duration.ofSeconds(1));
     listener.close();
   }
 }

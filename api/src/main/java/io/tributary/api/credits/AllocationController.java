@@ -25,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -77,6 +78,7 @@ class AllocationController {
       description =
           "Committed when it answers. It waits up to two seconds for the ledger, so that a consumption right after it"
               + " finds the credits; `applied` says whether that was in time.")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Result> allocate(@RequestBody Request body, Caller caller, WriteContext context) {
     AccessRules.require(caller, Action.ALLOCATE);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");

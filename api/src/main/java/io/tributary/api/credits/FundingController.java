@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -58,6 +59,7 @@ class FundingController {
 
   @PostMapping("/api/credits/fund")
   @Operation(summary = "Fund an entity of a tenant with credits (platform)")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Answer> fund(@RequestBody Request body, Caller caller, WriteContext context) {
     AccessRules.require(caller, Action.FUND);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");

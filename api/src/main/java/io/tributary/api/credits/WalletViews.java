@@ -8,6 +8,7 @@ import io.tributary.topologies.credits.WalletView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,38 @@ class WalletViews {
       String servedBy,
       long lag) {}
 
+  /**
+   * A movement, under the names of S0's events.
+   *
+   * @param amount signed: positive adds to the balance
+   * @param version the wallet's version after it
+   */
+  record Entry(
+      String eventId,
+      String type,
+      long amount,
+      long balance,
+      long version,
+      String operationId,
+      @Nullable String operationCode,
+      @Nullable String userId,
+      Map<String, String> metadata,
+      Instant timestamp) {
+    static Entry of(EntryView entry) {
+      return new Entry(
+          entry.eventId(),
+          entry.type(),
+          entry.amount(),
+          entry.balance(),
+          entry.version(),
+          entry.operationId(),
+          entry.operationCode(),
+          entry.userId(),
+          entry.attributes(),
+          entry.at());
+    }
+  }
+
   /** A part of a list, labelled as a whole. */
   record Part<T>(
       List<T> items,
@@ -94,8 +127,8 @@ class WalletViews {
     return part(wallets.stream().map(wallet -> Item.of(tenant, wallet)).toList(), next, answer);
   }
 
-  Part<EntryView> entries(List<EntryView> entries, @Nullable String next, Answer<?> answer) {
-    return part(entries, next, answer);
+  Part<Entry> entries(List<EntryView> entries, @Nullable String next, Answer<?> answer) {
+    return part(entries.stream().map(Entry::of).toList(), next, answer);
   }
 
   private <T> Part<T> part(List<T> items, @Nullable String next, Answer<?> answer) {

@@ -92,7 +92,7 @@ class WalletsController {
 
   @GetMapping("/{entityId}/{application}/entries")
   @Operation(summary = "List a wallet's movements, newest first")
-  ResponseEntity<WalletViews.Part<EntryView>> entries(
+  ResponseEntity<WalletViews.Part<WalletViews.Entry>> entries(
       @PathVariable String entityId,
       @PathVariable String application,
       @RequestParam(required = false) @Nullable String tenantId,

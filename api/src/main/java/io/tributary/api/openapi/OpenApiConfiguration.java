@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -21,9 +23,11 @@ import io.tributary.schemas.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 
 /** What the API's description says besides what the controllers tell of themselves. */
 @Configuration(proxyBeanMethods = false)
@@ -78,6 +82,25 @@ class OpenApiConfiguration {
                                 operation.setSecurity(List.of());
                               }
                             }));
+  }
+
+  /** The headers that {@code RequestArguments} reads, where a controller asks for what they say. */
+  @Bean
+  OperationCustomizer headers() {
+    return (operation, handler) -> {
+      for (MethodParameter parameter : handler.getMethodParameters()) {
+        if (parameter.getParameterType() == WriteContext.class) {
+          operation.addParametersItem(header("Idempotency-Key", "Sent again with the same content, the first answer comes back"));
+        } else if (parameter.getParameterType() == Position.class) {
+          operation.addParametersItem(header("Tributary-Position", "Of an earlier answer, which this one then reflects"));
+        }
+      }
+      return operation;
+    };
+  }
+
+  private static Parameter header(String name, String description) {
+    return new HeaderParameter().name(name).description(description).schema(new StringSchema());
   }
 
   private static Schema<?> problem() {

@@ -1,6 +1,7 @@
 package io.tributary.api.problems;
 
 import io.tributary.schemas.ErrorCode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,8 +43,11 @@ final class JsonProblems {
 
   private static Problem malformed(JacksonException failure, String detail) {
     TokenStreamLocation at = failure.getLocation();
-    Map<String, Object> where =
-        at == null || at.getLineNr() < 1 ? Map.of() : Map.of("line", at.getLineNr(), "column", at.getColumnNr());
+    Map<String, Object> where = new LinkedHashMap<>();
+    if (at != null && at.getLineNr() > 0) {
+      where.put("line", at.getLineNr());
+      where.put("column", at.getColumnNr());
+    }
     return Problem.of(ErrorCode.MALFORMED_JSON, detail, where);
   }
 

@@ -2,6 +2,8 @@ package io.tributary.api.problems;
 
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public record Problem(
   private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
 
   public Problem {
-    extensions = Map.copyOf(extensions);
+    extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
     headers = Map.copyOf(headers);
   }
 
@@ -35,7 +37,12 @@ public record Problem(
 
   public static Problem of(ProblemException refusal) {
     ErrorCode code = refusal.code();
-    return new Problem(code, refusal.field(), refusal.detail(), refusal.extensions(), retry(code));
+    // Whoever refuses for now may know better than a second how long that lasts.
+    Map<String, String> headers =
+        refusal.extensions().get("retryAfter") instanceof Long seconds
+            ? Map.of("Retry-After", seconds.toString())
+            : retry(code);
+    return new Problem(code, refusal.field(), refusal.detail(), refusal.extensions(), headers);
   }
 
   Problem withField(String name) {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Registers, shows and lists tenants. */
@@ -54,6 +55,7 @@ class TenantsController {
 
   @PostMapping
   @Operation(summary = "Register a tenant; answers when it is provisioned and ACTIVE (platform)")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<TenantView> register(
       @RequestBody TenantRequests.Register body, Caller caller, WriteContext context) {
     AccessRules.require(caller, Action.REGISTER_TENANT);

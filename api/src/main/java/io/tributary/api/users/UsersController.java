@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Creates, shows, changes and deactivates the users of a tenant. */
@@ -54,6 +55,7 @@ class UsersController {
 
   @PostMapping
   @Operation(summary = "Create a user (OWNER, MANAGER, platform)")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<UserView> create(
       @PathVariable String tenantId, @RequestBody UserRequests.Create body, Caller caller, WriteContext context) {
     UUID tenant = enterToWrite(caller, tenantId);
@@ -106,6 +108,7 @@ class UsersController {
 
   @DeleteMapping("/{userId}")
   @Operation(summary = "Mark a user inactive; references to it stay valid (OWNER, MANAGER, platform)")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> deactivate(
       @PathVariable String tenantId, @PathVariable String userId, Caller caller, WriteContext context) {
     User user = findToWrite(caller, tenantId, userId);

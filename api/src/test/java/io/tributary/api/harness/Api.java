@@ -46,9 +46,13 @@ public final class Api implements AutoCloseable {
   public final Http http;
 
   public Api(String bootstrapServers, Duration replyTimeout, int maxInFlight) {
+    this(0, bootstrapServers, replyTimeout, maxInFlight);
+  }
+
+  public Api(int port, String bootstrapServers, Duration replyTimeout, int maxInFlight) {
     ApiConfig config =
         new ApiConfig(
-            "127.0.0.1", 0, "example.com", "test-" + Ids.next(), "1.2.3", replyTimeout, maxInFlight, Duration.ofSeconds(2));
+            "127.0.0.1", port, "example.com", "test-" + Ids.next(), "1.2.3", replyTimeout, maxInFlight, Duration.ofSeconds(2));
     Lags lags = () -> new Lags.Snapshot(Instant.EPOCH, List.of(new InputLag(Context.CREDITS, "credits.commands", 9, 7, 2)));
     server =
         ApiServer.start(

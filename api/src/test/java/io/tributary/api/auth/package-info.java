@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.commands;
+
+import org.jspecify.annotations.NullMarked;

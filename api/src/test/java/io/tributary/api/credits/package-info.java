@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.credits;
+
+import org.jspecify.annotations.NullMarked;

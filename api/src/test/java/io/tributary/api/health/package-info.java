@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.openapi;
+
+import org.jspecify.annotations.NullMarked;

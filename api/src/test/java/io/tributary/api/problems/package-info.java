@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.problems;
+
+import org.jspecify.annotations.NullMarked;

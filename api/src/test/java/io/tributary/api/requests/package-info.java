@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.requests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.tenants;
+
+import org.jspecify.annotations.NullMarked;

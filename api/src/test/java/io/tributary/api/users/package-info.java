@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.users;
+
+import org.jspecify.annotations.NullMarked;
