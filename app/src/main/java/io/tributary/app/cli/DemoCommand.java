@@ -3,6 +3,7 @@ package io.tributary.app.cli;
 import io.tributary.app.ExitCode;
 import io.tributary.app.demo.Demo;
 import io.tributary.app.instance.RunningInstance;
+import io.tributary.app.orders.Driver;
 import io.tributary.app.orders.HttpPlatform;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -55,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     send.require(seconds == null || seconds >= 1, "--seconds must be at least 1.");
     send.require(orders == null || orders >= 1, "--orders must be at least 1.");
+    Driver.Settings settings = send.settings(rate);
     long limit = orders == null ? Long.MAX_VALUE : orders;
     Duration time = Duration.ofSeconds(
         seconds != null ? seconds : orders != null ? Duration.ofDays(365).toSeconds() : DEFAULT_SECONDS);
@@ -63,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     try (HttpPlatform platform = new HttpPlatform(endpoint, "demo-" + run, PATIENCE)) {
       Demo.Outcome outcome =
-          new Demo(platform, send.settings(rate), System.out, Terminal.isOne()).run(seed, run, limit, time);
+          new Demo(platform, settings, System.out, Terminal.isOne()).run(seed, run, limit, time);
       new OrderReport(System.out).print(outcome);
       return (outcome.isExact() ? ExitCode.OK : ExitCode.MISMATCH).status();
     }

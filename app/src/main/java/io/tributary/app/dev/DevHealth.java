@@ -1,7 +1,7 @@
 package io.tributary.app.dev;
 
 import io.tributary.api.health.HealthSource;
-import io.tributary.app.start.Part;
+import io.tributary.app.start.Step;
 import io.tributary.connectors.CaptureState;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.embedded.EmbeddedPart;
@@ -27,29 +27,29 @@ final class DevHealth implements HealthSource {
   }
 
   @Override
-  public Map<String, HealthSource.Part> check() {
-    Map<String, HealthSource.Part> parts = new LinkedHashMap<>();
+  public Map<String, Part> check() {
+    Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("database", database());
     parts.put("kafka", running(platform.kafka));
     parts.put("registry", running(platform.registry));
-    parts.put("tenantSchemas", platform.outbox.made().isPresent() ? HealthSource.Part.up() : starting());
-    HealthSource.Part directory = context(platform.directory);
+    parts.put("tenantSchemas", platform.outbox.made().isPresent() ? Part.up() : starting());
+    Part directory = context(platform.directory);
     parts.put("sync", directory.status() == Status.UP ? capture() : directory);
     parts.put("credits", context(platform.credits));
     return parts;
   }
 
-  private HealthSource.Part database() {
-    HealthSource.Part server = running(platform.postgres);
+  private Part database() {
+    Part server = running(platform.postgres);
     if (server.status() != Status.UP || platform.pool.made().isEmpty()) {
       return server;
     }
-    CompletableFuture<HealthSource.Part> probe = new CompletableFuture<>();
+    CompletableFuture<Part> probe = new CompletableFuture<>();
     Thread.ofVirtual().name("database probe").start(() -> probe.complete(connect()));
     try {
       return probe.get(PROBE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new HealthSource.Part(Status.DEGRADED, "no connection within " + PROBE_MILLIS + " ms");
+      return new Part(Status.DEGRADED, "no connection within " + PROBE_MILLIS + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return down("the check was interrupted");
@@ -58,47 +58,47 @@ final class DevHealth implements HealthSource {
     }
   }
 
-  private HealthSource.Part connect() {
+  private Part connect() {
     try (Connection connection = platform.pool.get().getConnection()) {
-      return connection.isValid(1) ? HealthSource.Part.up() : down("the connection is dead");
+      return connection.isValid(1) ? Part.up() : down("the connection is dead");
     } catch (SQLException e) {
       return down(String.valueOf(e.getMessage()));
     }
   }
 
-  private HealthSource.Part capture() {
+  private Part capture() {
     return platform.capture.made().map(OutboxCapture::state).map(DevHealth::capture).orElseGet(DevHealth::starting);
   }
 
-  private static HealthSource.Part capture(CaptureState state) {
+  private static Part capture(CaptureState state) {
     return switch (state) {
-      case CaptureState.Streaming streaming -> HealthSource.Part.up();
-      case CaptureState.Starting starting -> new HealthSource.Part(Status.DEGRADED, "capture starts");
-      case CaptureState.Reconnecting again -> new HealthSource.Part(Status.DEGRADED, "capture reconnects: " + again.reason());
+      case CaptureState.Streaming streaming -> Part.up();
+      case CaptureState.Starting starting -> new Part(Status.DEGRADED, "capture starts");
+      case CaptureState.Reconnecting again -> new Part(Status.DEGRADED, "capture reconnects: " + again.reason());
       case CaptureState.Failed failed -> down(failed.reason());
       case CaptureState.Stopping stopping -> down("capture stops");
       case CaptureState.Stopped stopped -> down("capture has stopped");
     };
   }
 
-  private static HealthSource.Part context(Part<ContextRuntime> part) {
+  private static Part context(Step<ContextRuntime> part) {
     return part.made().map(runtime -> {
       ContextHealth health = runtime.health();
-      return health.ready() ? HealthSource.Part.up() : down(health.detail());
+      return health.ready() ? Part.up() : down(health.detail());
     }).orElseGet(DevHealth::starting);
   }
 
-  private static HealthSource.Part running(Part<? extends EmbeddedPart> part) {
+  private static Part running(Step<? extends EmbeddedPart> part) {
     return part.made()
-        .map(server -> server.exited().isDone() ? down("it has stopped") : HealthSource.Part.up())
+        .map(server -> server.exited().isDone() ? down("it has stopped") : Part.up())
         .orElseGet(DevHealth::starting);
   }
 
-  private static HealthSource.Part starting() {
+  private static Part starting() {
     return down("it starts");
   }
 
-  private static HealthSource.Part down(String detail) {
-    return new HealthSource.Part(Status.DOWN, detail);
+  private static Part down(String detail) {
+    return new Part(Status.DOWN, detail);
   }
 }

@@ -8,8 +8,8 @@ import io.tributary.api.ApiServer;
 import io.tributary.api.auth.Tokens;
 import io.tributary.app.cli.BuildVersion;
 import io.tributary.app.instance.DataDirectory;
-import io.tributary.app.start.Part;
 import io.tributary.app.start.Startup;
+import io.tributary.app.start.Step;
 import io.tributary.connectors.CaptureConfig;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.embedded.EmbeddedBroker;
@@ -42,17 +42,17 @@ final class DevPlatform {
   private final DevOptions options;
   private final Startup startup;
 
-  final Part<EmbeddedPostgres> postgres;
-  final Part<EmbeddedBroker> kafka;
-  final Part<EmbeddedRegistry> registry;
-  final Part<HikariDataSource> pool;
-  final Part<AvroPayloads> schemas;
-  final Part<Outbox> outbox;
-  final Part<ContextRuntime> directory;
-  final Part<ContextRuntime> credits;
-  final Part<OutboxCapture> capture;
-  final Part<KafkaLags> lags;
-  final Part<ApiServer> api;
+  final Step<EmbeddedPostgres> postgres;
+  final Step<EmbeddedBroker> kafka;
+  final Step<EmbeddedRegistry> registry;
+  final Step<HikariDataSource> pool;
+  final Step<AvroPayloads> schemas;
+  final Step<Outbox> outbox;
+  final Step<ContextRuntime> directory;
+  final Step<ContextRuntime> credits;
+  final Step<OutboxCapture> capture;
+  final Step<KafkaLags> lags;
+  final Step<ApiServer> api;
 
   DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
     this.data = data;

@@ -29,7 +29,7 @@ public final class Startup implements AutoCloseable {
   private record Failure(String step, Throwable cause) {}
 
   private final Duration stopPatience;
-  private final List<Part<?>> parts = new ArrayList<>();
+  private final List<Step<?>> parts = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<Failure> failure = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,8 +40,8 @@ public final class Startup implements AutoCloseable {
   }
 
   /** Adds a step that begins when all of {@code after} have been made. */
-  public <T> Part<T> step(String name, Callable<? extends T> action, Part<?>... after) {
-    Part<T> part = new Part<>(name, action, List.of(after));
+  public <T> Step<T> step(String name, Callable<? extends T> action, Step<?>... after) {
+    Step<T> part = new Step<>(name, action, List.of(after));
     parts.add(part);
     return part;
   }
@@ -53,7 +53,7 @@ public final class Startup implements AutoCloseable {
    */
   public void run(StartListener listener) throws StartFailedException, InterruptedException {
     synchronized (threads) {
-      for (Part<?> part : parts) {
+      for (Step<?> part : parts) {
         threads.add(Thread.ofPlatform().daemon().name("start " + part.name()).start(() -> run(part, listener)));
       }
     }
@@ -73,7 +73,7 @@ public final class Startup implements AutoCloseable {
     }
   }
 
-  private void run(Part<?> part, StartListener listener) {
+  private void run(Step<?> part, StartListener listener) {
     try {
       part.awaitPredecessors();
       if (failure.get() != null) {
@@ -111,10 +111,10 @@ public final class Startup implements AutoCloseable {
     }
     long deadline = System.nanoTime() + stopPatience.toNanos();
     awaitEndOfSteps();
-    for (Part<?> part : parts) {
+    for (Step<?> part : parts) {
       Thread.ofPlatform().daemon().name("stop " + part.name()).start(() -> closeAfterDependents(part));
     }
-    for (Part<?> part : parts) {
+    for (Step<?> part : parts) {
       try {
         part.closed().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
@@ -128,10 +128,10 @@ public final class Startup implements AutoCloseable {
     }
   }
 
-  private void closeAfterDependents(Part<?> part) {
+  private void closeAfterDependents(Step<?> part) {
     CompletableFuture.allOf(parts.stream()
         .filter(other -> other.after().contains(part))
-        .map(Part::closed)
+        .map(Step::closed)
         .toArray(CompletableFuture[]::new)).join();
     try {
       part.close();

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A step of a {@link Startup} and what it made. A value that is {@link AutoCloseable} is closed when the start is undone,
  * after everything that was built on it.
  */
-public final class Part<T> {
+public final class Step<T> {
   private final String name;
   private final Callable<? extends T> action;
-  private final List<Part<?>> after;
+  private final List<Step<?>> after;
   private final CompletableFuture<T> made = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
-  Part(String name, Callable<? extends T> action, List<Part<?>> after) {
+  Step(String name, Callable<? extends T> action, List<Step<?>> after) {
     this.name = name;
     this.action = action;
     this.after = after;
@@ -49,7 +49,7 @@ public final class Part<T> {
   }
 
   void awaitPredecessors() throws Exception {
-    for (Part<?> predecessor : after) {
+    for (Step<?> predecessor : after) {
       predecessor.made.get();
     }
   }
@@ -58,7 +58,7 @@ public final class Part<T> {
     made.completeExceptionally(cause);
   }
 
-  List<Part<?>> after() {
+  List<Step<?>> after() {
     return after;
   }
 
