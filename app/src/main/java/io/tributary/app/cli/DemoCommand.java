@@ -20,11 +20,13 @@ import picocli.CommandLine.Option;
       "",
       "It has the shape of a real wholesaler's: one tenant with most of the traffic, and a long tail. Each run brings its "
           + "own orders and funds."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long DEFAULT_SECONDS = 60;
+
+  @Mixin
+  private HelpOption help;
 
   @Mixin
   private DataOption data;

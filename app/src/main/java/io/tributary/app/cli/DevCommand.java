@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "Real PostgreSQL, Kafka, schema registry and change capture, the topologies and the API, all on 127.0.0.1. It runs "
           + "until Ctrl-C; what it keeps is there again at the next start."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DevCommand implements Runnable {
   /** Stopping takes less than this; then the process ends in any case. */
   private static final Duration STOP_DEADLINE = Duration.ofMillis(9_700);
@@ -50,6 +51,9 @@ final class DevCommand implements Runnable {
   @Option(names = "--registry-port", paramLabel = "PORT", description = "Schema registry (default: a free one).")
   private int registryPort;
 
+  @Mixin
+  private HelpOption help;
+
   @Spec
   private CommandSpec spec;
 
@@ -63,6 +67,8 @@ final class DevCommand implements Runnable {
         ephemeral ? DataDirectory.ephemeral() : DataDirectory.open(Objects.requireNonNullElse(data, DataDirectory.usual()))) {
       // Read when the first logger is made, which is below.
       System.setProperty("tributary.log.file", directory.log().toString());
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
       DevOptions options = new DevOptions(httpPort(), postgresPort, kafkaPort, registryPort);
       DevRun run = new DevRun(directory, options, System.out, Terminal.isOne(), Terminal.isColourful());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "stop"));

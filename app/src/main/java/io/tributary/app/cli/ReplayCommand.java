@@ -24,13 +24,15 @@ import picocli.CommandLine.Parameters;
           + "each customer a user, each invoice one consumption of a credit a line: orders.create, or orders.cancel where "
           + "the invoice's number begins with C. Stopped or killed, the same command goes on where it was; nothing is "
           + "counted twice."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ReplayCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Parameters(paramLabel = "FILE", description = "The file.")
   private Path file;
+
+  @Mixin
+  private HelpOption help;
 
   @Mixin
   private DataOption data;

@@ -21,7 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "token",
     description = "Prints a bearer token for the running instance.",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
@@ -30,6 +29,9 @@ import picocli.CommandLine.TypeConversionException;
       "  curl -H \"Authorization: Bearer $(tributary token)\" localhost:8080/api/tenants"
     })
 final class TokenCommand implements Runnable {
+  @Mixin
+  private HelpOption help;
+
   @Mixin
   private DataOption data;
 

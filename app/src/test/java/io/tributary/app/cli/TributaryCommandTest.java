@@ -33,7 +33,7 @@ class TributaryCommandTest {
 
   @Test
   void aMistypedOptionGetsASuggestion() {
-    assertThat(run("dev", "--prot", "1")).isEqualTo(ExitCode.USAGE.status());
+    assertThat(run("dev", "--por", "1")).isEqualTo(ExitCode.USAGE.status());
     assertThat(err.toString()).contains("--port");
   }
 
