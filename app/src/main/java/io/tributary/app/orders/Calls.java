@@ -59,7 +59,11 @@ final class Calls implements AutoCloseable {
 
     /** A text field of a successful answer, which the API promises. */
     String text(String field) {
-      return body.required(field).asString();
+      JsonNode value = body.get(field);
+      if (value == null) {
+        throw new CommandFailure(ExitCode.FAILED, "The platform's answer lacks " + field + ": " + body);
+      }
+      return value.asString();
     }
   }
 

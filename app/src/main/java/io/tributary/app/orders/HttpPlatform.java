@@ -37,7 +37,7 @@ public final class HttpPlatform implements Platform {
       return answer.text("id");
     }
     if (answer.code().equals("domain_taken") || answer.code().equals("idempotency_mismatch")) {
-      return find("/api/tenants?limit=200", "domain", domain);
+      return find("/api/tenants?limit=200", "domain", domain, "id");
     }
     throw refused("register the tenant " + name, answer);
   }
@@ -66,10 +66,10 @@ public final class HttpPlatform implements Platform {
     Answer answer = calls.post(users,
         Map.of("name", "Customer " + customer, "email", email, "roles", List.of("BASIC")), "orders-" + email);
     if (answer.isSuccess()) {
-      return answer.text("id");
+      return answer.text("userId");
     }
     if (answer.code().equals("email_taken") || answer.code().equals("idempotency_mismatch")) {
-      return find(users + "?email=" + encode(email), "email", email);
+      return find(users + "?email=" + encode(email), "email", email, "userId");
     }
     throw refused("create the user " + email, answer);
   }
@@ -113,10 +113,10 @@ public final class HttpPlatform implements Platform {
   }
 
   /** The id of the item that the platform says exists. */
-  private String find(String path, String field, String value) {
+  private String find(String path, String field, String value, String id) {
     return TenantDirectory.list(calls, path, item -> item.path(field).asString("").equals(value)).stream()
         .findFirst()
-        .map(item -> item.required("id").asString())
+        .map(item -> item.required(id).asString())
         .orElseThrow(() -> new CommandFailure(
             ExitCode.FAILED, "The platform says that " + value + " exists, but does not list it."));
   }

@@ -128,7 +128,7 @@ public final class FlakyPlatform implements Endpoint, AutoCloseable {
       return new Reply(201, tenant);
     }
     if (path.endsWith("/users")) {
-      Map<String, Object> user = Map.of("id", "u" + users.size(), "email", body.required("email").asString());
+      Map<String, Object> user = Map.of("userId", "u" + users.size(), "email", body.required("email").asString());
       users.add(user);
       return new Reply(201, user);
     }
