@@ -11,7 +11,11 @@ public interface Chore {
    * Does a bounded amount of work.
    *
    * @param time of the latest decision
-   * @return true when there is more to do at once
    */
-  boolean tick(RowReader state, Instant time, Work work);
+  void tick(RowReader state, Instant time, Work work);
+
+  /** True when the last tick left something that should not wait for the usual next one. */
+  default boolean hasMore() {
+    return false;
+  }
 }

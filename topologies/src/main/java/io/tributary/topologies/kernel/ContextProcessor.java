@@ -92,8 +92,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     boolean more = inbox.canDrain();
     for (Chore chore : logic.chores()) {
       Work work = work();
-      more |= chore.tick(stateRows, clock.now(), work);
+      chore.tick(stateRows, clock.now(), work);
       work.apply(this::send);
+      more |= chore.hasMore();
     }
     tickSoon(more);
   }

@@ -78,10 +78,10 @@ public final class OperationLog implements Chore {
   }
 
   @Override
-  public boolean tick(RowReader state, Instant time, Work work) {
+  public void tick(RowReader state, Instant time, Work work) {
     long oldest = bucket(time) - liveBuckets;
     if (first >= oldest) {
-      return false;
+      return;
     }
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     Bytes from = cursor == null ? KernelRows.operations() : cursor;
@@ -90,10 +90,14 @@ public final class OperationLog implements Chore {
     if (dead.size() < SWEPT_PER_TICK) {
       first = oldest;
       cursor = null;
-      return false;
+    } else {
+      cursor = KeyCodec.after(dead.getLast());
     }
-    cursor = KeyCodec.after(dead.getLast());
-    return true;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return cursor != null;
   }
 
   private static List<Bytes> take(Iterator<RowReader.Row> rows) {
