@@ -1,0 +1,5 @@
+/** Generated orders. */
+@NullMarked
+package io.tributary.app.demo;
+
+import org.jspecify.annotations.NullMarked;

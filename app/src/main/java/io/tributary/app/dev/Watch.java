@@ -1,0 +1,83 @@
+package io.tributary.app.dev;
+
+import io.tributary.app.instance.DataDirectory;
+import io.tributary.app.start.Supervisor;
+import io.tributary.connectors.CaptureState;
+import io.tributary.connectors.ConnectorProperties;
+import io.tributary.outbox.OutboxPurge;
+import io.tributary.queries.ContextHealth;
+import io.tributary.queries.ContextRuntime;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after a running platform: tells the supervisor of parts that fail, and purges what is no longer needed. */
+final class Watch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+
+  /** Captured rows stay as long as the raw topics keep them, for a recapture. */
+  private static final Duration KEEP_ROWS = Duration.ofDays(7);
+
+  /** Below this nothing more is accepted: an orderly stop needs some room itself. */
+  private static final long LEAST_SPACE = 64L << 20;
+
+  private final DevPlatform platform;
+  private final DataDirectory data;
+  private final Supervisor supervisor;
+  private final OutboxPurge purge;
+  private final ScheduledExecutorService scheduler =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch").factory());
+
+  Watch(DevPlatform platform, DataDirectory data, Supervisor supervisor) {
+    this.platform = platform;
+    this.data = data;
+    this.supervisor = supervisor;
+    String slot = Objects.requireNonNull(ConnectorProperties.asWritten().get("slot.name"));
+    this.purge = platform.outbox.get().purge(slot, KEEP_ROWS);
+  }
+
+  void start() {
+    supervisor.watch("PostgreSQL", platform.postgres.get().exited());
+    supervisor.watch("The Kafka broker", platform.kafka.get().exited());
+    supervisor.watch("The schema registry", platform.registry.get().exited());
+    platform.capture.get().failure().thenAccept(failed -> captureFailed(failed));
+    scheduler.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    scheduler.scheduleWithFixedDelay(this::purge, 0, PURGE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void captureFailed(CaptureState.Failed failed) {
+    supervisor.failed("Change capture", failed.reason());
+  }
+
+  private void look() {
+    if (data.usableSpace() < LEAST_SPACE) {
+      supervisor.failed("The data directory", "the disk under " + data.root() + " is full; free some space and start again");
+    }
+    for (ContextRuntime context : platform.contexts()) {
+      ContextHealth health = context.health();
+      if (health.status() == ContextHealth.Status.FAILED) {
+        supervisor.failed("The " + health.context().id() + " topology", health.detail());
+      }
+    }
+  }
+
+  private void purge() {
+    try {
+      purge.run();
+      platform.outbox.get().purgeIdempotencyKeys();
+    } catch (RuntimeException e) {
+      LOG.warn("Old rows were not purged: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** Orders from a file of invoice lines. */
+@NullMarked
+package io.tributary.app.replay;
+
+import org.jspecify.annotations.NullMarked;
