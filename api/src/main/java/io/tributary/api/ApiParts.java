@@ -2,7 +2,7 @@ package io.tributary.api;
 
 import io.tributary.api.auth.Tokens;
 import io.tributary.api.health.HealthSource;
-
+import io.tributary.api.live.CaptureGauge;
 import io.tributary.api.sync.SubjectNames;
 import io.tributary.outbox.CreditFunding;
 import io.tributary.outbox.Tenants;
@@ -16,6 +16,7 @@ import io.tributary.schemas.Payloads;
  * The ready-made parts that the API serves. Whoever made them closes them, after the server.
  *
  * @param bootstrapServers Kafka, for commands and their replies
+ * @param capture how far capture is behind, for the dashboard
  * @param tokens makes and checks bearer tokens; its key also signs cursors
  */
 public record ApiParts(
@@ -29,4 +30,5 @@ public record ApiParts(
     String bootstrapServers,
     Tokens tokens,
     HealthSource health,
-    Lags lags) {}
+    Lags lags,
+    CaptureGauge capture) {}

@@ -3,7 +3,6 @@ package io.tributary.api;
 import io.tributary.api.auth.Tokens;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.health.HealthSource;
-
 import io.tributary.api.sync.SubjectNames;
 import io.tributary.outbox.CreditFunding;
 import io.tributary.outbox.Tenants;

@@ -18,14 +18,14 @@ class ArchitectureTest {
           .because("state is reached through interactive-queries, wherever it lives, so the API also runs apart from it");
 
   @ArchTest
-  static final ArchRule KAFKA_ONLY_IN_THE_GATEWAY =
+  static final ArchRule KAFKA_ONLY_WHERE_RECORDS_TRAVEL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.tributary.api.commands")
+          .resideOutsideOfPackages("io.tributary.api.commands", "io.tributary.api.live")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..")
-          .because("one class knows how a command travels; all others know only that it is decided");
+          .because("the gateway sends commands and the live feed reads events; all others need not know how records travel");
 
   @ArchTest
   static final ArchRule NO_SQL =

@@ -18,6 +18,16 @@ public final class ConnectorProperties {
   /** Class-path resource of the connector's properties. */
   public static final String RESOURCE = "/io/tributary/connectors/outbox-connector.properties";
 
+  /**
+   * What the engine adds: a heartbeat stores the position behind the last transaction, and its query writes a message into
+   * the log, without a row, so that the slot also advances while only other tables are written.
+   */
+  private static final Map<String, String> HEARTBEAT =
+      Map.of(
+          "heartbeat.interval.ms", "1000",
+          "heartbeat.action.query", "SELECT pg_logical_emit_message(true, 'tributary_heartbeat', '')",
+          "message.prefix.exclude.list", "tributary_heartbeat");
+
   private ConnectorProperties() {}
 
   /** The file's properties with their {@code ${env:…}} references. */
@@ -36,12 +46,13 @@ public final class ConnectorProperties {
     return result;
   }
 
-  /** The connector's properties with references resolved and overrides applied. */
-  static Map<String, String> resolved(CaptureConfig config) {
+  /** The properties for the engine: references resolved, with the heartbeat, overrides applied. */
+  static Map<String, String> forEngine(CaptureConfig config) {
     ConfigProvider environment = new Environment(config.environment());
     Map<String, String> written = asWritten();
     Map<String, String> result =
         new HashMap<>(new ConfigTransformer(Map.of("env", environment)).transform(written).data());
+    result.putAll(HEARTBEAT);
     result.putAll(config.overrides());
     return result;
   }

@@ -37,7 +37,7 @@ public final class OutboxCapture implements AutoCloseable {
 
   public OutboxCapture(CaptureConfig config) {
     this.config = config;
-    this.connector = ConnectorProperties.resolved(config);
+    this.connector = ConnectorProperties.forEngine(config);
     this.check = new StartCheck(config, connector);
     this.supervisor = Thread.ofPlatform().name("outbox-capture").daemon().unstarted(this::supervise);
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * The position that the capture stores.
  *
  * <p>Debezium's own offset names a row, and after a restart it looks for that row by its LSN. Rows can share an LSN (COPY
- * writes many rows in one WAL record), and a row's LSN can equal the end of another transaction's commit: the search then
- * skips rows that were never sent (dbz#1554). So the capture stores only the end of the last transaction that is complete
+ * writes many rows in one WAL record, dbz#1554), and a row's LSN can equal the end of another transaction's commit: the search
+ * then skips rows that were never sent. So the capture stores only the end of the last transaction that is complete
  * in Kafka; PostgreSQL sends every later transaction again, whole. The price is repeats, which consumers drop anyway.
  *
  * @param lsn every transaction committed before it is in Kafka

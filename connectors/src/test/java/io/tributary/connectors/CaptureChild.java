@@ -1,5 +1,6 @@
 package io.tributary.connectors;
 
+import java.io.File;
 import java.util.Map;
 
 /** A process that captures until it is killed. */
@@ -25,7 +26,8 @@ final class CaptureChild {
             "-cp", System.getProperty("java.class.path"), CaptureChild.class.getName(),
             config.host(), Integer.toString(config.port()), config.database(), config.user(), config.password(),
             config.bootstrapServers(), config.offsetsTopic())
-        .inheritIO()
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/capture-child.log")))
         .start();
   }
 }

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,12 +31,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
 /** A real PostgreSQL with an outbox and a real broker with the raw topics. */
 final class CaptureStage implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PARTITIONS = 4;
+  private static final ReplicationSlot NO_SLOT = new ReplicationSlot("none", new Lsn(0), false, false);
 
   private final EmbeddedBroker broker;
   private EmbeddedPostgres postgres;
@@ -125,6 +127,21 @@ final class CaptureStage implements AutoCloseable {
     return admin.listOffsets(latest).all().get().values().stream().mapToLong(end -> end.offset()).sum();
   }
 
+  ReplicationSlot slot() throws SQLException {
+    try (Connection connection = connect()) {
+      return ReplicationSlot.find(connection, "tributary_outbox").orElse(NO_SLOT);
+    }
+  }
+
+  Lsn endOfLog() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn()")) {
+      row.next();
+      return Lsn.parse(row.getString(1));
+    }
+  }
+
   /** All records of a tenant in a topic, in the order of its partition. */
   List<ConsumerRecord<byte[], byte[]>> captured(String topic, UUID tenant) {
     Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -154,10 +171,13 @@ final class CaptureStage implements AutoCloseable {
     return new String(row.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
-  private void createOutbox() throws SQLException, IOException {
-    try (InputStream sql = CaptureStage.class.getResourceAsStream("/outbox.sql")) {
-      execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  private void createOutbox() {
+    Flyway.configure()
+        .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password())
+        .locations("classpath:io/tributary/outbox/global")
+        .failOnMissingLocations(true)
+        .load()
+        .migrate();
   }
 
   private void createRawTopics() throws InterruptedException, ExecutionException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -123,14 +124,16 @@ class OutboxCaptureIT {
   @Test
   void aRowThatBeginsWhereAnotherCommitEndsIsNotSkipped() throws Exception {
     UUID other = UUID.randomUUID();
+    // The heartbeat's message would move the position off the commit.
+    config = config.withOverrides(Map.of("heartbeat.action.query", "select 1"));
     try (Connection open = stage.connect()) {
       open.setAutoCommit(false);
       try (OutboxCapture capture = streaming()) {
         insert(open, OutboxRow.range(tenant, 1, 1));
         stage.insert(OutboxRow.range(other, 1, 1));
+        Lsn commit = stage.endOfLog();
         insert(open, OutboxRow.range(tenant, 2, 3));
-        awaitCaptured("outbox.credits", other, 1);
-        awaitConfirmed();
+        await().atMost(PATIENCE).until(() -> stage.slot().confirmed().compareTo(commit) >= 0);
       }
       open.commit();
     }

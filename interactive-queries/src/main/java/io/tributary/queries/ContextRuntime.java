@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -49,17 +50,26 @@ public final class ContextRuntime implements AutoCloseable {
    * Makes the context's missing topics, waits up to 30 s for those of other contexts that it reads, and starts. Returns
    * before the context is running.
    *
-   * @throws StartFailedException when a topic is missing or has another partition count, or the brokers don't answer
+   * @throws StartFailedException when a topic is missing or has another partition count, the brokers don't answer, or
+   *     another process uses the state directory
    */
   public static ContextRuntime start(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
     new ContextTopics(definition, settings).ensure(OTHERS_TOPICS);
-    ContextRuntime runtime = new ContextRuntime(definition, payloads, settings);
     try {
-      runtime.streams.start();
+      ContextRuntime runtime = new ContextRuntime(definition, payloads, settings);
+      runtime.start();
       return runtime;
-    } catch (RuntimeException e) {
-      runtime.close();
+    } catch (KafkaException e) {
       throw new StartFailedException("%s cannot start: %s".formatted(definition.context().id(), Causes.sentence(e)), e);
+    }
+  }
+
+  private void start() {
+    try {
+      streams.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 

@@ -166,6 +166,15 @@ class CommittedReadIT {
   }
 
   @Test
+  void aStateDirectoryInUseRefusesTheStart() {
+    try (CountingPlatform platform = start(Map.of())) {
+      StartFailedException refusal = catchThrowableOfType(StartFailedException.class, () -> start(Map.of()).close());
+      assertThat(refusal).hasMessageStartingWith("credits cannot start: ");
+      assertThat(platform.runtime.health().ready()).isTrue();
+    }
+  }
+
+  @Test
   void answersUnderLoadAreExactlyWhatTheirPositionSays() throws Exception {
     int records = 3_000;
     try (CountingPlatform platform = start(Map.of());

@@ -17,7 +17,7 @@ public final class OutboxHeaders {
   /** When the row was written, ISO-8601 in UTC. */
   public static final String OCCURRED_AT = "occurred_at";
 
-  /** W3C trace context of the request that wrote the row; absent when there was none. */
+  /** W3C trace context of the request that wrote the row; the header's value is null when there was none. */
   public static final String TRACEPARENT = "traceparent";
 
   private OutboxHeaders() {}

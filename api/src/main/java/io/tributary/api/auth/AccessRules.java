@@ -20,14 +20,22 @@ import java.util.Collection;
 public final class AccessRules {
   private AccessRules() {}
 
-  /** @throws ProblemException {@code FORBIDDEN} when the caller's role is below what the action needs */
+  /**
+   * Lets a caller on whose role allows the action.
+   *
+   * @throws ProblemException {@code FORBIDDEN} when the role is below what the action needs
+   */
   public static void require(Caller caller, Action action) {
     if (caller.role().level() < action.least().level()) {
       throw new ProblemException(ErrorCode.FORBIDDEN, "this needs the role " + action.least() + " or above");
     }
   }
 
-  /** @throws ProblemException {@code FORBIDDEN} when one of the roles is above the caller's */
+  /**
+   * Lets a caller on who stands at least as high as each of the roles; names that are no roles are the write side's matter.
+   *
+   * @throws ProblemException {@code FORBIDDEN} when one of the roles is above the caller's
+   */
   public static void requireRank(Caller caller, Collection<String> roles) {
     for (String role : roles) {
       int level = CallerRole.of(role).map(CallerRole::level).orElse(0);

@@ -119,15 +119,17 @@ public final class CommandGateway implements AutoCloseable {
     message.headers().add("traceparent", consumption.traceparent().getBytes(StandardCharsets.UTF_8));
     CompletableFuture<RecordMetadata> stored = new CompletableFuture<>();
     try {
-      producer.send(
-          message,
-          (metadata, failure) -> {
-            if (failure == null) {
-              stored.complete(metadata);
-            } else {
-              reply.completeExceptionally(failure);
-            }
-          });
+      // The callback tells all that the returned future would.
+      var unused =
+          producer.send(
+              message,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  stored.complete(metadata);
+                } else {
+                  reply.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       throw away(e);
     }

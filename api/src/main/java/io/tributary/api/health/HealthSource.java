@@ -12,7 +12,11 @@ public interface HealthSource {
     DOWN
   }
 
-  /** @param detail for the operator; empty when there is nothing to say */
+  /**
+   * How one part is.
+   *
+   * @param detail for the operator; empty when there is nothing to say
+   */
   record Part(Status status, String detail) {
     public static Part up() {
       return new Part(Status.UP, "");

@@ -26,6 +26,8 @@ public class Cursors {
   }
 
   /**
+   * The cursor for a place in a list.
+   *
    * @param list names the list with everything that selects its items, such as tenant and filter
    * @param after where to go on; null at the end of the list
    */

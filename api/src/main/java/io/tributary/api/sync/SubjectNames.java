@@ -8,6 +8,8 @@ import java.util.UUID;
 /** Opens sealed names and addresses of people. */
 public interface SubjectNames {
   /**
+   * A sealed text and where it stood when it was sealed.
+   *
    * @param field the field it was sealed under: {@code name} or {@code email}
    */
   record Sealed(String field, EncryptedText text) {}

@@ -17,6 +17,7 @@ import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Ids;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Api implements AutoCloseable {
   public final MemoryLedger ledger = new MemoryLedger();
   public final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   public final PositionTokens positions = new PositionTokens(new byte[32]);
-  public final Tokens tokens = new Tokens("0123456789abcdef0123456789abcdef".getBytes());
+  public final Tokens tokens = new Tokens("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   public final Map<String, HealthSource.Part> health =
       new ConcurrentHashMap<>(Map.of("database", HealthSource.Part.up(), "kafka", HealthSource.Part.up()));
   public final Map<String, String> names = new ConcurrentHashMap<>();
@@ -53,13 +54,13 @@ public final class Api implements AutoCloseable {
     ApiConfig config =
         new ApiConfig(
             "127.0.0.1", port, "example.com", "test-" + Ids.next(), "1.2.3", replyTimeout, maxInFlight, Duration.ofSeconds(2));
-    Lags lags = () -> new Lags.Snapshot(Instant.EPOCH, List.of(new InputLag(Context.CREDITS, "credits.commands", 9, 7, 2)));
+    Lags lags = () -> new Lags.Snapshot(Instant.now(), List.of(new InputLag(Context.CREDITS, "credits.commands", 9, 7, 2)));
     server =
         ApiServer.start(
             config,
             new ApiParts(
                 tenants, users, ledger.funding(), this::open, ledger, positions, payloads, bootstrapServers, tokens,
-                () -> Map.copyOf(health), lags));
+                () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 

@@ -83,11 +83,11 @@ public final class Responder implements AutoCloseable {
   /** Writes a reply that will be aborted, then the real one: a committed reader sees only the latter. */
   private void reply(ConsumptionReply reply) {
     producer.beginTransaction();
-    producer.send(message(ConsumptionReply.newBuilder(reply).setBalance(-1L).build()));
+    var unusedAborted = producer.send(message(ConsumptionReply.newBuilder(reply).setBalance(-1L).build()));
     producer.flush();
     producer.abortTransaction();
     producer.beginTransaction();
-    producer.send(message(reply));
+    var unused = producer.send(message(reply));
     producer.commitTransaction();
   }
 

@@ -51,6 +51,11 @@ final class DevCommand implements Runnable {
   @Option(names = "--registry-port", paramLabel = "PORT", description = "Schema registry (default: a free one).")
   private int registryPort;
 
+  @Option(
+      names = "--recapture",
+      description = "Read the whole outbox again, after a start was refused because the change capture's place was lost.")
+  private boolean recapture;
+
   @Mixin
   private HelpOption help;
 
@@ -69,7 +74,7 @@ final class DevCommand implements Runnable {
       System.setProperty("tributary.log.file", directory.log().toString());
       SLF4JBridgeHandler.removeHandlersForRootLogger();
       SLF4JBridgeHandler.install();
-      DevOptions options = new DevOptions(httpPort(), postgresPort, kafkaPort, registryPort);
+      DevOptions options = new DevOptions(httpPort(), postgresPort, kafkaPort, registryPort, recapture);
       DevRun run = new DevRun(directory, options, System.out, Terminal.isOne(), Terminal.isColourful());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "stop"));
       run.run();

@@ -12,6 +12,7 @@ import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
 import io.tributary.connectors.CaptureConfig;
 import io.tributary.connectors.OutboxCapture;
+import io.tributary.connectors.StartMode;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
@@ -115,7 +116,7 @@ final class DevPlatform {
     EmbeddedPostgres source = postgres.get();
     OutboxCapture started = new OutboxCapture(CaptureConfig.of(source.host(), source.port(), source.database(),
         source.user(), source.password(), kafka.get().bootstrapServers()));
-    started.start();
+    started.start(options.recapture() ? StartMode.RECAPTURE : StartMode.CONTINUE);
     try {
       started.awaitStreaming(RUNNING_PATIENCE);
       return started;
@@ -139,7 +140,8 @@ final class DevPlatform {
         kafka.get().bootstrapServers(),
         new Tokens(data.secrets().token()),
         new DevHealth(this),
-        lags.get());
+        lags.get(),
+        () -> new DevCapture(capture.made(), pool.get()).read());
     return ApiServer.start(ApiConfig.local(options.httpPort(), BuildVersion.get()), parts);
   }
 

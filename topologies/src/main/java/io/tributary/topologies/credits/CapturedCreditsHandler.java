@@ -1,6 +1,5 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.schemas.Payloads;
@@ -29,12 +28,13 @@ final class CapturedCreditsHandler implements RecordHandler {
     switch (avro) {
       case AllocationRecorded allocation -> {
         CreditCommand.Allocate command = CreditsMapping.command(allocation);
-        Cause cause = cause(received, allocation.getMeta());
+        Cause cause = Envelopes.cause(received, allocation.getMeta());
         apply(received, cause, recorder.load(work.state(), cause, command.wallet()), command, work);
       }
       case FundingRecorded funding -> {
         LedgerState nothing = new LedgerState(TenantStanding.UNKNOWN, null);
-        apply(received, cause(received, funding.getMeta()), nothing, CreditsMapping.command(funding), work);
+        Cause cause = Envelopes.cause(received, funding.getMeta());
+        apply(received, cause, nothing, CreditsMapping.command(funding), work);
       }
       default -> throw new IllegalArgumentException(
           "not captured for this context: " + avro.getSchema().getFullName());
@@ -43,9 +43,5 @@ final class CapturedCreditsHandler implements RecordHandler {
 
   private void apply(Received received, Cause cause, LedgerState state, CreditCommand command, Work work) {
     recorder.record(state, ledger.decide(state, command, received.time()).events(), cause, work);
-  }
-
-  private static Cause cause(Received received, EventMeta meta) {
-    return Envelopes.cause(received, meta);
   }
 }

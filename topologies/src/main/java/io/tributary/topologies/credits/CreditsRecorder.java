@@ -47,6 +47,10 @@ final class CreditsRecorder {
   private void publish(RecordedEvent recorded, Work work) {
     SpecificRecord event = CreditsMapping.event(recorded);
     work.emit(PublicEvents.emission(
-        Context.CREDITS, PublicEvents.meta(event), payloads.encode(event), recorded.cause().traceparent()));
+        Context.CREDITS,
+        PublicEvents.meta(event),
+        payloads.encode(event),
+        recorded.event().at(),
+        recorded.cause().traceparent()));
   }
 }

@@ -26,6 +26,7 @@ final class CapturedDirectoryHandler implements RecordHandler {
     EventMeta meta = PublicEvents.meta(event);
     Cause cause = Envelopes.cause(received, meta);
     views.apply(event, work.views());
-    work.emit(PublicEvents.emission(Context.DIRECTORY, meta, received.payload(), cause.traceparent()));
+    work.emit(PublicEvents.emission(
+        Context.DIRECTORY, meta, received.payload(), received.time(), cause.traceparent()));
   }
 }

@@ -7,6 +7,15 @@ public interface Chore {
   /** Called before the first record, again whenever the task starts over: forgets, then rebuilds from the store. */
   void open(RowReader state);
 
-  /** @param time of the latest decision */
+  /**
+   * Does a bounded amount of work.
+   *
+   * @param time of the latest decision
+   */
   void tick(RowReader state, Instant time, Work work);
+
+  /** True when the last tick left something that should not wait for the usual next one. */
+  default boolean hasMore() {
+    return false;
+  }
 }

@@ -6,19 +6,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one processor of a context: hands each record to its handler, then writes what the handler collected, watermark
  * included. All inputs meet here because they share the stores.
  */
 final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[], Emission> {
-  private static final Duration TICK = Duration.ofMillis(100);
+  /** Each tick costs a commit, also of an idle task: rare, until there is work that waits for it. */
+  private static final Duration CALM = Duration.ofSeconds(10);
+
+  private static final Duration BUSY = Duration.ofMillis(100);
 
   /** Parked rows applied in one go; a long backlog must not outlast the transaction's timeout. */
   private static final int DRAINED_AT_ONCE = 200;
@@ -33,9 +38,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private DecisionClock clock;
   private GapAlarm alarm;
   private OutboxInbox inbox;
+  private @Nullable Cancellable busy;
   private Map<String, RecordHandler> handlers;
 
-  @SuppressWarnings("NullAway.Init")
   ContextProcessor(Context context, TaskLogic logic) {
     this.context = context;
     this.logic = logic;
@@ -55,7 +60,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     handlers.put(context.outbox(), inbox::accept);
     inbox.open(stateRows);
     logic.chores().forEach(chore -> chore.open(stateRows));
-    processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    busy = null;
+    processorContext.schedule(CALM, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    tickSoon(inbox.canDrain());
   }
 
   @Override
@@ -70,6 +77,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     work.apply(this::send);
     inbox.applied(received, stateRows);
     drain();
+    if (inbox.canDrain()) {
+      tickSoon(true);
+    }
   }
 
   @Override
@@ -79,10 +89,22 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private void tick() {
     drain();
+    boolean more = inbox.canDrain();
     for (Chore chore : logic.chores()) {
       Work work = work();
       chore.tick(stateRows, clock.now(), work);
       work.apply(this::send);
+      more |= chore.hasMore();
+    }
+    tickSoon(more);
+  }
+
+  private void tickSoon(boolean soon) {
+    if (soon && busy == null) {
+      busy = context().schedule(BUSY, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    } else if (!soon && busy != null) {
+      busy.cancel();
+      busy = null;
     }
   }
 

@@ -2,7 +2,8 @@ package io.tributary.topologies.kernel;
 
 import io.tributary.common.CommandMeta;
 import io.tributary.common.EventMeta;
-import io.tributary.schemas.OutboxHeaders;
+import io.tributary.schemas.CloudEventHeaders;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,29 +15,31 @@ public final class Envelopes {
    * @throws IllegalArgumentException when the envelope breaks its form, or names another tenant than the record's key
    */
   public static Cause cause(Received received, CommandMeta meta) {
-    return new Cause(
-        UUID.fromString(meta.getId()),
-        sameTenant(received, meta.getTenantId()),
-        meta.getCorrelationId(),
-        meta.getUserId(),
-        meta.getMetadata(),
-        received.header(OutboxHeaders.TRACEPARENT));
+    return cause(
+        received, meta.getId(), meta.getTenantId(), meta.getCorrelationId(), meta.getUserId(), meta.getMetadata());
   }
 
   /**
    * @throws IllegalArgumentException when the envelope breaks its form, or names another tenant than the record's key
    */
   public static Cause cause(Received received, EventMeta meta) {
-    return new Cause(
-        UUID.fromString(meta.getId()),
-        sameTenant(received, meta.getTenantId()),
-        meta.getCorrelationId(),
-        meta.getUserId(),
-        meta.getMetadata(),
-        received.header(OutboxHeaders.TRACEPARENT));
+    return cause(
+        received, meta.getId(), meta.getTenantId(), meta.getCorrelationId(), meta.getUserId(), meta.getMetadata());
   }
 
-  private static UUID sameTenant(Received received, @Nullable String named) {
+  private static Cause cause(
+      Received received,
+      String id,
+      String tenantId,
+      @Nullable String correlationId,
+      @Nullable String userId,
+      Map<String, String> metadata) {
+    String traceparent = CloudEventHeaders.traceparent(received.headers());
+    return new Cause(
+        UUID.fromString(id), sameTenant(received, tenantId), correlationId, userId, metadata, traceparent);
+  }
+
+  private static UUID sameTenant(Received received, String named) {
     UUID tenantId = received.tenantId();
     if (!tenantId.toString().equals(named)) {
       throw new IllegalArgumentException("record of tenant " + tenantId + " names tenant " + named);

@@ -34,8 +34,4 @@ public final class KeyReader {
   public long ascending() {
     return key.getLong() ^ Long.MIN_VALUE;
   }
-
-  public long descending() {
-    return ~key.getLong() ^ Long.MIN_VALUE;
-  }
 }

@@ -95,6 +95,11 @@ public final class OperationLog implements Chore {
     }
   }
 
+  @Override
+  public boolean hasMore() {
+    return cursor != null;
+  }
+
   private static List<Bytes> take(Iterator<RowReader.Row> rows) {
     List<Bytes> keys = new ArrayList<>();
     while (keys.size() < SWEPT_PER_TICK && rows.hasNext()) {

@@ -4,6 +4,7 @@ import io.tributary.common.EventMeta;
 import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,15 @@ public final class PublicEvents {
     return meta;
   }
 
-  public static Emission emission(Context context, EventMeta meta, byte[] payload, @Nullable String traceparent) {
+  /**
+   * @param time of the decision; it stamps the record, since brokers refuse what a writer's clock puts in the future
+   */
+  public static Emission emission(
+      Context context, EventMeta meta, byte[] payload, Instant time, @Nullable String traceparent) {
     return Emission.event(
         meta.getTenantId().getBytes(StandardCharsets.UTF_8),
         payload,
-        meta.getTimestamp(),
+        time,
         CloudEventHeaders.of(meta, CloudEventHeaders.source(context), traceparent));
   }
 }

@@ -57,8 +57,4 @@ public record Received(
     }
     return value;
   }
-
-  Received at(Instant later) {
-    return new Received(topic, partition, offset, later, key, value, headers);
-  }
 }

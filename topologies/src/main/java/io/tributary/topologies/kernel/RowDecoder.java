@@ -47,10 +47,6 @@ public final class RowDecoder {
     throw new UnreadableRowException("number of more than ten bytes");
   }
 
-  public @Nullable Long optionalNumber() {
-    return flag() ? number() : null;
-  }
-
   public boolean flag() {
     return next() != 0;
   }

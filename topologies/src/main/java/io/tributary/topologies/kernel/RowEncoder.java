@@ -33,10 +33,6 @@ public final class RowEncoder {
     return this;
   }
 
-  public RowEncoder optionalNumber(@Nullable Long number) {
-    return number == null ? flag(false) : flag(true).number(number);
-  }
-
   public RowEncoder flag(boolean flag) {
     row.write(flag ? 1 : 0);
     return this;

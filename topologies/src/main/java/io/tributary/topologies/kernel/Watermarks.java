@@ -1,8 +1,8 @@
 package io.tributary.topologies.kernel;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class Watermarks {
   /** The offset of the last record applied, by input topic, in the partition that {@code views} holds. */
   public static Map<String, Long> offsets(RowReader views) {
     Map<String, Long> offsets = new HashMap<>();
-    scan(views, (topic, mark) -> offsets.put(topic, mark.offset));
+    marks(views).forEach((topic, mark) -> offsets.put(topic, mark.offset));
     return offsets;
   }
 
@@ -46,24 +46,18 @@ public final class Watermarks {
 
   /** The time of the partition's latest decision; the epoch when there was none. */
   static Instant time(RowReader views) {
-    Latest latest = new Latest();
-    scan(views, (topic, mark) -> latest.offer(mark.time));
-    return latest.time;
+    return marks(views).values().stream().map(Mark::time).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
   }
 
-  private static void scan(RowReader views, Visitor visitor) {
-    views.<@Nullable Void>scan(KernelRows.offsets(), KeyCodec.endOf(KernelRows.offsets()), false, rows -> {
-      visit(rows, visitor);
-      return null;
+  private static Map<String, Mark> marks(RowReader views) {
+    return views.scan(KernelRows.offsets(), KeyCodec.endOf(KernelRows.offsets()), false, rows -> {
+      Map<String, Mark> marks = new HashMap<>();
+      rows.forEachRemaining(row -> {
+        RowDecoder fields = known(new RowDecoder(row.value()));
+        marks.put(new KeyReader(row.key()).text(), new Mark(fields.number(), fields.time()));
+      });
+      return marks;
     });
-  }
-
-  private static void visit(Iterator<RowReader.Row> rows, Visitor visitor) {
-    while (rows.hasNext()) {
-      RowReader.Row row = rows.next();
-      RowDecoder value = known(new RowDecoder(row.value()));
-      visitor.visit(new KeyReader(row.key()).text(), new Mark(value.number(), value.time()));
-    }
   }
 
   private static long decodeSeq(byte @Nullable [] row) {
@@ -78,16 +72,4 @@ public final class Watermarks {
   }
 
   private record Mark(long offset, Instant time) {}
-
-  private interface Visitor {
-    void visit(String topic, Mark mark);
-  }
-
-  private static final class Latest {
-    private Instant time = Instant.EPOCH;
-
-    void offer(Instant other) {
-      time = other.isAfter(time) ? other : time;
-    }
-  }
 }

@@ -1,0 +1,19 @@
+package io.tributary.api.live;
+
+import io.tributary.api.ApiParts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One feed for all viewers of this instance. */
+@Configuration(proxyBeanMethods = false)
+class LiveConfiguration {
+  @Bean
+  LiveFeed liveFeed(ApiParts parts) {
+    return new LiveFeed(
+        parts.bootstrapServers(),
+        parts.tenants(),
+        parts.queries(),
+        parts.payloads(),
+        new Stages(parts.capture(), parts.lags()));
+  }
+}

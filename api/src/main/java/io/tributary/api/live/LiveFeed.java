@@ -1,0 +1,215 @@
+package io.tributary.api.live;
+
+import io.tributary.outbox.Slice;
+import io.tributary.outbox.Tenant;
+import io.tributary.outbox.Tenants;
+import io.tributary.queries.QueryService;
+import io.tributary.queries.ReadOptions;
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Payloads;
+import io.tributary.schemas.ProblemException;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.credits.WalletView;
+import io.tributary.topologies.credits.WalletsQuery;
+import io.tributary.topologies.kernel.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps the board up to date: a snapshot of the first {@link #TENANTS_AT_START} tenants, then the committed public
+ * events from where the snapshot began. One consumer serves all viewers.
+ */
+final class LiveFeed implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+  /** Tenants read at start; the others appear with their first event. */
+  static final int TENANTS_AT_START = 2_000;
+
+  private static final List<Context> CONTEXTS = List.of(Context.CREDITS, Context.DIRECTORY);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration STAGES_EVERY = Duration.ofSeconds(1);
+
+  private final LiveBoard board;
+  private final Tenants tenants;
+  private final QueryService queries;
+  private final Payloads payloads;
+  private final Stages source;
+  private final Consumer<String, byte[]> consumer;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile List<Stage> stages = List.of();
+  private volatile @Nullable Long shownLatency;
+
+  LiveFeed(
+      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads, Stages source) {
+    this.board = new LiveBoard(Clock.systemUTC());
+    this.tenants = tenants;
+    this.queries = queries;
+    this.payloads = payloads;
+    this.source = source;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    this.thread = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::run);
+  }
+
+  /** What changed on the board after {@code revision}, for the operator ({@code only} null) or for one tenant. */
+  Frame frame(long revision, @Nullable UUID only) {
+    return board.frame(revision, only, stages);
+  }
+
+  /** Waits until the next frame is due; false when there will be none. */
+  boolean pause(Duration until) throws InterruptedException {
+    return !stopped.await(until.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isOpen() {
+    return stopped.getCount() > 0;
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread.isAlive();
+  }
+
+  /** Before the web server, in the default phase: viewers' requests would otherwise hold up its graceful stop. */
+  @Override
+  public void stop() {
+    stopped.countDown();
+    consumer.wakeup();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (consumer) {
+      while (isOpen() && !assigned()) {
+        pause(RETRY);
+      }
+      Thread.ofVirtual().name("live-snapshot").start(this::snapshot);
+      follow();
+    } catch (WakeupException e) {
+      LOG.debug("The live feed was closed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The live feed stopped; dashboards show no more changes until a restart", e);
+    }
+  }
+
+  private boolean assigned() {
+    try {
+      List<TopicPartition> partitions =
+          CONTEXTS.stream().flatMap(context -> partitions(context.events())).toList();
+      consumer.assign(partitions);
+      consumer.seekToEnd(partitions);
+      partitions.forEach(consumer::position);
+      return true;
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("The live feed can't reach the events yet: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private Stream<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition()));
+  }
+
+  private void follow() {
+    long stagesDue = 0;
+    while (isOpen()) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      records.forEach(this::show);
+      if (System.nanoTime() >= stagesDue) {
+        stagesDue = System.nanoTime() + STAGES_EVERY.toNanos();
+        stages = measure();
+      }
+    }
+  }
+
+  private void show(ConsumerRecord<String, byte[]> record) {
+    try {
+      UUID tenantId = TenantKey.parse(record.key());
+      boolean first = !board.knows(tenantId);
+      LiveEvents.apply(board, payloads.decode(record.value()));
+      if (first && board.knows(tenantId)) {
+        Thread.ofVirtual().start(() -> tenants.find(tenantId).ifPresent(this::load));
+      }
+      shownLatency = Math.max(0, System.currentTimeMillis() - record.timestamp());
+    } catch (RuntimeException e) {
+      // One unreadable record must not blind the board to all others.
+      LOG.warn("Skipped {}-{}@{} on the dashboard", record.topic(), record.partition(), record.offset(), e);
+    }
+  }
+
+  private List<Stage> measure() {
+    long behind =
+        consumer.assignment().stream().mapToLong(partition -> consumer.currentLag(partition).orElse(0)).sum();
+    return source.measure(behind, shownLatency);
+  }
+
+  private void snapshot() {
+    UUID after = null;
+    for (int read = 0; read < TENANTS_AT_START && isOpen(); ) {
+      Slice<Tenant> slice = tenants.list(after, 200);
+      slice.items().forEach(this::load);
+      read += slice.items().size();
+      after = slice.next();
+      if (after == null) {
+        return;
+      }
+    }
+  }
+
+  private void load(Tenant tenant) {
+    board.name(tenant.id(), tenant.name());
+    try {
+      String after = null;
+      do {
+        Page<WalletView> page =
+            queries.ask(new WalletsQuery(tenant.id(), after, 200), ReadOptions.fresh()).value();
+        page.items().forEach(wallet -> board.wallet(tenant.id(), wallet));
+        after = page.next();
+      } while (after != null && isOpen());
+    } catch (ProblemException e) {
+      LOG.warn("No snapshot of tenant {}: its balances appear with its next event", tenant.id(), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.tributary.topologies.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Payloads;
+import io.tributary.schemas.RegistryUnavailableException;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.ContextDriver;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where errors go: before the first write to the dead letters, after it up, to fail the task. */
+class ContextProcessorTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Bytes ROW = KeyCodec.key('x').build();
+  private static final byte[] VALUE = {1};
+
+  @TempDir Path directory;
+
+  @Test
+  void anErrorOfARecordLeavesNothingButADeadLetterAndTheWatermark() {
+    RecordHandler handler = (received, work) -> {
+      work.state().put(ROW, VALUE);
+      work.views().put(ROW, VALUE);
+      work.emit(Emission.event(VALUE, VALUE, received.time(), new RecordHeaders()));
+      throw new IllegalStateException("half way");
+    };
+    try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
+      send(driver);
+      assertThat(driver.read(Context.CREDITS.deadLetters())).hasSize(1);
+      assertThat(driver.read(Context.CREDITS.events())).isEmpty();
+      assertThat(driver.rows(StoreKind.STATE).get(ROW)).isNull();
+      assertThat(driver.rows(StoreKind.VIEWS).get(ROW)).isNull();
+      assertThat(Watermarks.offsets(driver.rows(StoreKind.VIEWS))).containsEntry(Context.CREDITS.commands(), 0L);
+    }
+  }
+
+  @Test
+  void anErrorAfterTheFirstWriteFailsTheTask() {
+    // There is no sink for replies: sending fails when the rows are already written.
+    RecordHandler handler = (received, work) -> {
+      work.state().put(ROW, VALUE);
+      work.emit(Emission.reply(VALUE, VALUE, received.time(), 0));
+    };
+    try (ContextDriver driver = driver(handler, EnumSet.of(Outlet.EVENTS, Outlet.DEAD_LETTERS))) {
+      assertThatThrownBy(() -> send(driver)).hasStackTraceContaining("Unknown downstream node");
+      assertThat(driver.read(Context.CREDITS.deadLetters())).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNoRecordIsToBlameForFailsTheTask() {
+    for (RuntimeException fault : List.of(
+        new RegistryUnavailableException("down", null), new UnreadableRowException("a newer build's row"))) {
+      RecordHandler handler = (received, work) -> {
+        throw fault;
+      };
+      try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
+        assertThatThrownBy(() -> send(driver)).hasStackTraceContaining(String.valueOf(fault.getMessage()));
+        assertThat(driver.read(Context.CREDITS.deadLetters())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aHandlerReadsItsOwnChanges() {
+    RecordHandler handler = (received, work) -> {
+      work.state().put(ROW, VALUE);
+      assertThat(work.state().get(ROW)).isEqualTo(VALUE);
+      work.state().delete(ROW);
+      assertThat(work.state().get(ROW)).isNull();
+    };
+    try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
+      send(driver);
+      assertThat(driver.read(Context.CREDITS.deadLetters())).isEmpty();
+    }
+  }
+
+  @Test
+  void aReplyToAPartitionThatDoesNotExistIsDropped() {
+    RecordHandler handler = (received, work) -> {
+      work.emit(Emission.reply(VALUE, VALUE, received.time(), 7));
+      work.emit(Emission.reply(VALUE, VALUE, received.time(), 0));
+    };
+    try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
+      send(driver);
+      assertThat(driver.read(Context.CREDITS.replies())).hasSize(1);
+    }
+  }
+
+  private static void send(ContextDriver driver) {
+    byte[] key = TenantKey.bytes(new UUID(1, 1));
+    driver.pipe(Context.CREDITS.commands(), key, VALUE, new RecordHeaders(), NOON);
+  }
+
+  private ContextDriver driver(RecordHandler handler, Set<Outlet> outlets) {
+    return new ContextDriver(new OneHandler(handler, outlets), directory.resolve(UUID.randomUUID().toString()));
+  }
+
+  private record OneHandler(RecordHandler handler, Set<Outlet> outlets) implements ContextDefinition {
+    @Override
+    public Context context() {
+      return Context.CREDITS;
+    }
+
+    @Override
+    public Set<String> inputs() {
+      return Set.of(Context.CREDITS.commands(), Context.CREDITS.outbox());
+    }
+
+    @Override
+    public List<TopicSpec> topics() {
+      return List.of();
+    }
+
+    @Override
+    public Topology topology(Payloads payloads) {
+      Map<String, RecordHandler> handlers =
+          Map.of(Context.CREDITS.commands(), handler, Context.CREDITS.outbox(), handler);
+      return ContextTopology.of(Context.CREDITS, inputs(), outlets, () -> new TaskLogic(handlers, List.of()));
+    }
+  }
+}
