@@ -41,15 +41,14 @@ class DevIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  @TempDir
   private Path temporary;
-
   private Path data;
   private Path slice;
   private @Nullable Program platform;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path directory) throws Exception {
+    temporary = directory;
     data = temporary.resolve("data");
     slice = temporary.resolve("slice.csv");
     RetailSlice.write(slice, INVOICES, 11);
