@@ -29,6 +29,7 @@ final class CreditEvents {
         allocation.application(),
         allocation.amount(),
         allocation.purpose(),
-        allocation.unallocated());
+        allocation.unallocated(),
+        null);
   }
 }

@@ -9,6 +9,7 @@ import io.tributary.credits.CreditsConsumed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class EdgeFormatsTest {
     assertThat(S0Json.render(
             new CreditsAllocated(
                 meta("credit.allocated", "2025-10-04T15:30:00Z", "admin"),
-                "alloc_123", "org_123", "crm", 1000L, "monthly_allocation", 1000L, 1000L, 0L)))
+                "alloc_123", "org_123", "crm", 1000L, "monthly_allocation", 1000L, 1000L, 0L, null)))
         .isEqualTo(
             """
             {"eventId":"e-1","eventType":"credit.allocated","tenantId":"b0a6e370-c1e5-43d1-94e0-55ed792274c4",\
@@ -36,7 +37,7 @@ class EdgeFormatsTest {
     CreditsConsumed consumed =
         new CreditsConsumed(
             meta("credit.consumed", "2025-10-04T15:31:00Z", "user_456"),
-            "op_789", "crm.accounts.create", "org_123", "crm", 35L, 965L, 1000L, 35L, attributes);
+            "op_789", "crm.accounts.create", "org_123", "crm", 35L, 965L, 1000L, 35L, attributes, List.of());
     assertThat(S0Json.render(consumed))
         .isEqualTo(
             """

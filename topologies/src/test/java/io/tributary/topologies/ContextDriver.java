@@ -60,11 +60,11 @@ public final class ContextDriver implements AutoCloseable {
 
   /** Stops and starts again on a copy of the stores: the test driver deletes its own when it closes. */
   public void restart() {
-    for (StoreKind kind : StoreKind.values()) {
-      flush(store(kind));
-    }
+    List<RocksDB> databases = Stream.of(StoreKind.values()).map(kind -> database(store(kind))).toList();
+    databases.forEach(ContextDriver::freeze);
     Path next = directory.resolve(Integer.toString(starts));
     copy(directory.resolve(Integer.toString(starts - 1)), next);
+    databases.forEach(ContextDriver::thaw);
     driver.close();
     driver = start(next);
   }
@@ -141,17 +141,34 @@ public final class ContextDriver implements AutoCloseable {
     return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
   }
 
-  /** Streams leaves flushing to RocksDB, which has not begun with so few rows. */
-  private static void flush(StateStore store) {
+  private static RocksDB database(StateStore store) {
     StateStore inner = store;
     while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
       inner = wrapper.wrapped();
     }
-    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+    try {
       Field db = RocksDBStore.class.getDeclaredField("db");
       db.setAccessible(true);
-      ((RocksDB) db.get(inner)).flush(options);
-    } catch (ReflectiveOperationException | RocksDBException e) {
+      return (RocksDB) db.get(inner);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Flushes, which Streams leaves to RocksDB and so few rows don't begin; and keeps compaction from deleting files meanwhile. */
+  private static void freeze(RocksDB database) {
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(options);
+      database.pauseBackgroundWork();
+    } catch (RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void thaw(RocksDB database) {
+    try {
+      database.continueBackgroundWork();
+    } catch (RocksDBException e) {
       throw new IllegalStateException(e);
     }
   }

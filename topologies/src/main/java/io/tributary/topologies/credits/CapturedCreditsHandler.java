@@ -29,7 +29,7 @@ final class CapturedCreditsHandler implements RecordHandler {
       case AllocationRecorded allocation -> {
         CreditCommand.Allocate command = CreditsMapping.command(allocation);
         Cause cause = Envelopes.cause(received, allocation.getMeta());
-        apply(received, cause, recorder.load(work.state(), cause, command.wallet()), command, work);
+        apply(received, cause, recorder.load(work.state(), cause.tenantId(), command.wallet()), command, work);
       }
       case FundingRecorded funding -> {
         LedgerState nothing = new LedgerState(TenantStanding.UNKNOWN, null);

@@ -13,8 +13,10 @@ import io.tributary.topologies.kernel.Outcome;
 import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RecordHandler;
 import io.tributary.topologies.kernel.Work;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Decides consumptions, once for each operation. */
 final class ConsumeHandler implements RecordHandler {
@@ -61,7 +63,7 @@ final class ConsumeHandler implements RecordHandler {
   }
 
   private OperationOutcome decide(Received received, Cause cause, CreditCommand.Consume command, Work work) {
-    LedgerState before = recorder.load(work.state(), cause, command.wallet());
+    LedgerState before = recorder.load(work.state(), cause.tenantId(), command.wallet());
     Outcome<CreditEvent, Refusal> decided = ledger.decide(before, command, received.time());
     LedgerState after = recorder.record(before, decided.events(), cause, work);
     Refusal refusal = switch (decided) {
@@ -70,13 +72,18 @@ final class ConsumeHandler implements RecordHandler {
     };
     OperationOutcome outcome = new OperationOutcome(
         command.amount(), command.wallet().entityId(), cause.userId(), cause.id(), received.partition(),
-        received.offset(), refusal, Balances.of(after.wallet()), received.time());
+        received.offset(), refusal, Balances.of(settled(after.wallet(), received.time())), received.time());
     if (refusal == null || refusal.byState()) {
       operations.remember(
           work.state(), cause.tenantId(), command.operation().identity(), received.time(),
           OperationRow.encode(outcome));
     }
     return outcome;
+  }
+
+  /** A refusal writes nothing, but what is due by then is no longer there to be spent: the reply must not show it. */
+  private static @Nullable Wallet settled(@Nullable Wallet wallet, Instant time) {
+    return wallet == null ? null : WalletBook.open(wallet, time).wallet();
   }
 
   /** A replayed outcome is answered to who asks now, from the position where he asked. */

@@ -23,8 +23,13 @@ public sealed interface CreditCommand {
       long unallocated)
       implements CreditCommand {}
 
-  /** Credits of the pool were allocated to a wallet. */
-  record Allocate(WalletId wallet, String allocationId, long amount, @Nullable String purpose)
+  /**
+   * Credits of the pool were allocated to a wallet: they are a grant, whose id is the allocation's.
+   *
+   * @param terms null where they were simply bought: at once, for ever
+   */
+  record Allocate(
+      WalletId wallet, String allocationId, long amount, @Nullable String purpose, @Nullable GrantTerms terms)
       implements CreditCommand {}
 
   /** Credits of a wallet are to be consumed by an operation. */

@@ -1,5 +1,6 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.CreditCommand.Allocate;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +14,34 @@ public sealed interface CreditEvent {
 
   /** What changes a wallet. */
   sealed interface WalletEvent extends CreditEvent {
+    WalletChange change();
+
     /** The wallet as it is after the event. */
     Wallet after();
 
-    long amount();
-
     @Override
     default Instant at() {
-      return after().updatedAt();
+      return change().at();
     }
   }
 
-  /** A wallet grew. */
-  record Allocated(String allocationId, long amount, @Nullable String purpose, Wallet after) implements WalletEvent {}
+  /** A wallet got a grant, or more of one. */
+  record Allocated(Allocate allocation, WalletChange change, Wallet after) implements WalletEvent {}
 
   /** A consumption was approved. */
-  record Consumed(OperationId operation, long amount, Map<String, String> attributes, Wallet after)
+  record Consumed(OperationId operation, Map<String, String> attributes, WalletChange.Consumed change, Wallet after)
       implements WalletEvent {
     public Consumed {
       attributes = Map.copyOf(attributes);
     }
+
+    public long amount() {
+      return change.amount();
+    }
   }
+
+  /** A wallet changed by itself, because the time had come. */
+  record Happened(WalletChange change, Wallet after) implements WalletEvent {}
 
   /**
    * A consumption was refused by the state that it met; the operation keeps this outcome.

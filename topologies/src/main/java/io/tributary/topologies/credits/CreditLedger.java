@@ -7,22 +7,32 @@ import io.tributary.topologies.credits.CreditCommand.Fund;
 import io.tributary.topologies.credits.CreditEvent.Allocated;
 import io.tributary.topologies.credits.CreditEvent.Consumed;
 import io.tributary.topologies.credits.CreditEvent.Funded;
+import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Refused;
+import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.kernel.Decider;
 import io.tributary.topologies.kernel.Outcome;
 import io.tributary.topologies.kernel.Outcome.Accepted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** The rules of credits; pure. */
+/** The rules of credits; pure. What is due on a wallet by a command's time happens before the command is decided. */
 public final class CreditLedger implements Decider<LedgerState, CreditCommand, CreditEvent, Refusal> {
   @Override
   public Outcome<CreditEvent, Refusal> decide(LedgerState state, CreditCommand command, Instant time) {
     return switch (command) {
       case Fund fund -> new Accepted<>(List.of(new Funded(fund, time)));
-      case Allocate allocate -> new Accepted<>(List.of(allocate(state, allocate, time)));
+      case Allocate allocate -> new Accepted<>(allocate(state, allocate, time));
       case Consume consume -> consume(state, consume, time);
     };
+  }
+
+  /** What has happened to a wallet by {@code time}, with no command: its grants take effect, recur and expire. */
+  public List<CreditEvent> settle(Wallet wallet, Instant time) {
+    return events(wallet, WalletBook.open(wallet, time), Happened::new);
   }
 
   @Override
@@ -30,46 +40,60 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     return switch (event) {
       case Funded funded -> state;
       case Refused refused -> state;
-      case Allocated allocated -> new LedgerState(
-          state.tenant(), open(state, allocated.after()).allocate(allocated.amount(), allocated.at()));
-      case Consumed consumed -> new LedgerState(
-          state.tenant(), open(state, consumed.after()).consume(consumed.amount(), consumed.at()));
+      case WalletEvent changed -> new LedgerState(state.tenant(), open(state, changed.after()).apply(changed.change()));
     };
   }
 
-  private static Allocated allocate(LedgerState state, Allocate command, Instant time) {
-    if (!Amounts.movable(command.amount())) {
-      throw new IllegalArgumentException("allocation of " + command.amount() + " credits");
-    }
+  private static List<CreditEvent> allocate(LedgerState state, Allocate command, Instant time) {
     Wallet before = state.wallet() == null ? Wallet.empty(command.wallet(), time) : state.wallet();
-    Wallet after = before.allocate(command.amount(), time);
-    if (after.allocated() > Amounts.MAX) {
-      throw new IllegalArgumentException("wallet would have " + after.allocated() + " credits allocated");
-    }
-    return new Allocated(command.allocationId(), command.amount(), command.purpose(), after);
+    WalletBook book = WalletBook.open(before, time);
+    GrantTerms terms = command.terms();
+    book.grant(terms == null
+        ? Grant.purchased(command.allocationId(), command.amount(), time)
+        : terms.grant(command.allocationId(), command.amount(), time));
+    return events(before, book, (change, after) -> switch (change) {
+      case WalletChange.Granted granted -> new Allocated(command, granted, after);
+      case WalletChange.ToppedUp more -> new Allocated(command, more, after);
+      default -> new Happened(change, after);
+    });
   }
 
   private static Outcome<CreditEvent, Refusal> consume(LedgerState state, Consume command, Instant time) {
     Wallet wallet = state.wallet();
     if (!Amounts.movable(command.amount())) {
-      return refuse(state, command, Refusal.AMOUNT_OUT_OF_RANGE, time);
+      return refuse(wallet, command, Refusal.AMOUNT_OUT_OF_RANGE, time);
     } else if (state.tenant() == TenantStanding.INACTIVE) {
-      return refuse(state, command, Refusal.TENANT_NOT_ACTIVE, time);
+      return refuse(wallet, command, Refusal.TENANT_NOT_ACTIVE, time);
     } else if (wallet == null) {
-      return refuse(state, command, Refusal.WALLET_NOT_FOUND, time);
-    } else if (wallet.balance() < command.amount()) {
-      return refuse(state, command, Refusal.INSUFFICIENT_CREDITS, time);
+      return refuse(null, command, Refusal.WALLET_NOT_FOUND, time);
     }
-    return new Accepted<>(List.of(new Consumed(
-        command.operation(), command.amount(), command.attributes(), wallet.consume(command.amount(), time))));
+    WalletBook book = WalletBook.open(wallet, time);
+    Refusal refusal = book.consume(command.amount());
+    if (refusal != null) {
+      return refuse(book.wallet(), command, refusal, time);
+    }
+    return new Accepted<>(events(wallet, book, (change, after) -> change instanceof WalletChange.Consumed consumed
+        ? new Consumed(command.operation(), command.attributes(), consumed, after)
+        : new Happened(change, after)));
   }
 
   private static Outcome<CreditEvent, Refusal> refuse(
-      LedgerState state, Consume command, Refusal reason, Instant time) {
-    Long balance = state.wallet() == null ? null : state.wallet().balance();
+      @Nullable Wallet wallet, Consume command, Refusal reason, Instant time) {
     Refused refused = new Refused(
-        command.wallet(), command.operation(), command.amount(), reason, balance, command.attributes(), time);
+        command.wallet(), command.operation(), command.amount(), reason, wallet == null ? null : wallet.balance(),
+        command.attributes(), time);
     return new Outcome.Refused<>(reason, reason.byState() ? List.of(refused) : List.of());
+  }
+
+  private static List<CreditEvent> events(
+      Wallet before, WalletBook book, BiFunction<WalletChange, Wallet, CreditEvent> event) {
+    List<CreditEvent> events = new ArrayList<>();
+    Wallet after = before;
+    for (WalletChange change : book.changes()) {
+      after = after.apply(change);
+      events.add(event.apply(change, after));
+    }
+    return events;
   }
 
   private static Wallet open(LedgerState state, Wallet after) {

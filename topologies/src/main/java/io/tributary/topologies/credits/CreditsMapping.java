@@ -12,6 +12,7 @@ import io.tributary.credits.RefusalCode;
 import io.tributary.topologies.credits.CreditEvent.Allocated;
 import io.tributary.topologies.credits.CreditEvent.Consumed;
 import io.tributary.topologies.credits.CreditEvent.Funded;
+import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.kernel.Cause;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class CreditsMapping {
   static CreditCommand.Allocate command(AllocationRecorded avro) {
     return new CreditCommand.Allocate(
         new WalletId(avro.getEntityId(), avro.getApplication()), avro.getAllocationId(), avro.getAmount(),
-        avro.getPurpose());
+        avro.getPurpose(), GrantMapping.terms(avro));
   }
 
   static SpecificRecord event(RecordedEvent recorded) {
@@ -50,6 +51,7 @@ final class CreditsMapping {
       case Funded event -> funded(recorded, event.funding());
       case Allocated event -> allocated(recorded, event);
       case Consumed event -> consumed(recorded, event);
+      case Happened event -> GrantMapping.event(walletMeta(recorded, Happening.of(event.change()).type(), event.after()), event);
       case Refused event -> refused(recorded, event);
     };
   }
@@ -60,6 +62,8 @@ final class CreditsMapping {
       case WALLET_NOT_FOUND -> RefusalCode.WALLET_NOT_FOUND;
       case TENANT_NOT_ACTIVE -> RefusalCode.TENANT_NOT_ACTIVE;
       case AMOUNT_OUT_OF_RANGE -> RefusalCode.AMOUNT_OUT_OF_RANGE;
+      case HOLD_EXISTS, HOLD_NOT_FOUND, HOLD_ALREADY_POSTED, HOLD_ALREADY_VOIDED, HOLD_EXPIRED, EXCEEDS_HOLD,
+          GRANT_NOT_FOUND, GRANT_ENDED -> throw new IllegalArgumentException("no refusal of a consumption: " + reason);
     };
   }
 
@@ -82,14 +86,15 @@ final class CreditsMapping {
     EventMeta meta = walletMeta(recorded, EventTypes.ALLOCATED, after);
     return CreditsAllocated.newBuilder()
         .setMeta(meta)
-        .setAllocationId(event.allocationId())
+        .setAllocationId(event.allocation().allocationId())
         .setEntityId(after.id().entityId())
         .setApplication(after.id().application())
-        .setAmount(event.amount())
-        .setPurpose(event.purpose())
+        .setAmount(event.allocation().amount())
+        .setPurpose(event.allocation().purpose())
         .setBalance(after.balance())
         .setAllocated(after.allocated())
         .setConsumed(after.consumed())
+        .setTerms(GrantMapping.terms(event.allocation().terms()))
         .build();
   }
 
@@ -108,6 +113,7 @@ final class CreditsMapping {
         .setAllocated(after.allocated())
         .setConsumed(after.consumed())
         .setAttributes(event.attributes())
+        .setBurned(GrantMapping.burned(event.change().burns()))
         .build();
   }
 
@@ -144,7 +150,7 @@ final class CreditsMapping {
         .setTimestamp(recorded.event().at())
         .setCorrelationId(cause.correlationId())
         .setCausationId(cause.id().toString())
-        .setUserId(cause.userId())
+        .setUserId(recorded.userId())
         .setMetadata(cause.metadata())
         .build();
   }

@@ -1,11 +1,13 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.kernel.KeyCodec;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Keys of the context's rows. Their prefixes are part of the stored data: never reuse one. */
 final class CreditsRows {
+  private static final char DUE = 'd';
   private static final char ENTRY = 'e';
   private static final char TENANT = 't';
   private static final char WALLET = 'w';
@@ -33,6 +35,21 @@ final class CreditsRows {
 
   static Bytes entries(UUID tenantId, WalletId wallet) {
     return entriesKey(tenantId, wallet).build();
+  }
+
+  /** In the state: when the next thing happens to a wallet by itself; the earliest first. */
+  static Bytes due(Instant at, UUID tenantId, WalletId wallet) {
+    return KeyCodec.key(DUE)
+        .ascending(at.toEpochMilli()).uuid(tenantId).text(wallet.entityId()).text(wallet.application()).build();
+  }
+
+  static Bytes due() {
+    return KeyCodec.key(DUE).build();
+  }
+
+  /** The beginning of all that is due at {@code at}. */
+  static Bytes due(Instant at) {
+    return KeyCodec.key(DUE).ascending(at.toEpochMilli()).build();
   }
 
   private static KeyCodec entriesKey(UUID tenantId, WalletId wallet) {

@@ -60,6 +60,6 @@ public record CreditsTopology(Duration operationWindow) implements ContextDefini
             Context.CREDITS.commands(), new ConsumeHandler(ledger, recorder, operations, payloads),
             Context.CREDITS.outbox(), new CapturedCreditsHandler(ledger, recorder, payloads),
             Context.DIRECTORY.events(), new TenantStatusHandler(payloads)),
-        List.of(operations));
+        List.of(operations, new DueWallets(ledger, recorder)));
   }
 }

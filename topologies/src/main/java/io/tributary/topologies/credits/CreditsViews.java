@@ -3,11 +3,13 @@ package io.tributary.topologies.credits;
 import io.tributary.topologies.credits.CreditEvent.Allocated;
 import io.tributary.topologies.credits.CreditEvent.Consumed;
 import io.tributary.topologies.credits.CreditEvent.Funded;
+import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.kernel.Projection;
 import io.tributary.topologies.kernel.Rows;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's events as rows for readers: each wallet, and its entries; pure. */
@@ -15,35 +17,35 @@ final class CreditsViews implements Projection<RecordedEvent> {
   @Override
   public void apply(RecordedEvent recorded, Rows views) {
     switch (recorded.event()) {
-      case Allocated event -> write(recorded, event, entry(
-          recorded, event, EventTypes.ALLOCATED, event.amount(), event.allocationId(), null, Map.of()), views);
-      case Consumed event -> write(recorded, event, entry(
-          recorded, event, EventTypes.CONSUMED, -event.amount(), event.operation().id(), event.operation().code(),
-          event.attributes()), views);
+      case Allocated event ->
+          write(recorded, event, EventTypes.ALLOCATED, event.allocation().allocationId(), null, Map.of(), views);
+      case Consumed event -> write(
+          recorded, event, EventTypes.CONSUMED, event.operation().id(), event.operation().code(), event.attributes(),
+          views);
+      case Happened event -> {
+        Happening happening = Happening.of(event.change());
+        write(recorded, event, happening.type(), happening.id(), null, Map.of(), views);
+      }
       // No wallet moved: funds are Postgres's to show, a refusal is the operation log's.
       case Funded event -> {}
       case Refused event -> {}
     }
   }
 
-  private static void write(RecordedEvent recorded, WalletEvent event, EntryView entry, Rows views) {
-    Wallet wallet = event.after();
-    var tenantId = recorded.cause().tenantId();
-    views.put(CreditsRows.wallet(tenantId, wallet.id()), WalletRow.encode(wallet));
-    views.put(CreditsRows.entry(tenantId, wallet.id(), wallet.version()), EntryRow.encode(entry));
-  }
-
-  private static EntryView entry(
+  private static void write(
       RecordedEvent recorded,
       WalletEvent event,
       String type,
-      long signed,
       String operationId,
       @Nullable String operationCode,
-      Map<String, String> attributes) {
+      Map<String, String> attributes,
+      Rows views) {
     Wallet wallet = event.after();
-    return new EntryView(
-        wallet.version(), recorded.id().toString(), type, signed, wallet.balance(), operationId, operationCode,
-        recorded.cause().userId(), attributes, event.at());
+    EntryView entry = new EntryView(
+        wallet.version(), recorded.id().toString(), type, event.change().delta(), wallet.balance(), operationId,
+        operationCode, recorded.userId(), attributes, event.at());
+    UUID tenantId = recorded.cause().tenantId();
+    views.put(CreditsRows.wallet(tenantId, wallet.id()), WalletRow.encode(wallet));
+    views.put(CreditsRows.entry(tenantId, wallet.id(), wallet.version()), EntryRow.encode(entry));
   }
 }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One movement of a wallet. The sum of {@code amount} over a wallet's entries is its balance.
  *
  * @param version the wallet's version after it; entries are contiguous
- * @param type {@code credit.allocated} or {@code credit.consumed}
+ * @param type {@code credit.allocated}, {@code credit.consumed}, {@code credit.grant_activated}, {@code credit.grant_recurred} or
+ *     {@code credit.grant_expired}
  * @param amount signed: positive adds to the balance
- * @param operationId the operation's or the allocation's id
+ * @param operationId the operation's id, or the allocation's, which is the grant's
  */
 public record EntryView(
     long version,

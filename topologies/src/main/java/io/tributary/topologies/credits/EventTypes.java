@@ -7,5 +7,9 @@ final class EventTypes {
   static final String CONSUMED = "credit.consumed";
   static final String REFUSED = "credit.refused";
 
+  static final String ACTIVATED = "credit.grant_activated";
+  static final String RECURRED = "credit.grant_recurred";
+  static final String EXPIRED = "credit.grant_expired";
+
   private EventTypes() {}
 }

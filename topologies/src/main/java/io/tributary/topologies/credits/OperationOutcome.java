@@ -25,13 +25,9 @@ record OperationOutcome(
     @Nullable Balances wallet,
     Instant decidedAt) {
   /** A wallet's amounts at the decision. */
-  record Balances(long allocated, long consumed) {
+  record Balances(long balance, long allocated, long consumed) {
     static @Nullable Balances of(@Nullable Wallet wallet) {
-      return wallet == null ? null : new Balances(wallet.allocated(), wallet.consumed());
-    }
-
-    long balance() {
-      return allocated - consumed;
+      return wallet == null ? null : new Balances(wallet.balance(), wallet.allocated(), wallet.consumed());
     }
   }
 

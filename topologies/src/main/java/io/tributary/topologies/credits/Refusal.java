@@ -1,11 +1,19 @@
 package io.tributary.topologies.credits;
 
-/** Why the ledger refuses a consumption. */
+/** Why the ledger refuses. */
 public enum Refusal {
   INSUFFICIENT_CREDITS(true),
   WALLET_NOT_FOUND(true),
   TENANT_NOT_ACTIVE(true),
-  AMOUNT_OUT_OF_RANGE(false);
+  AMOUNT_OUT_OF_RANGE(false),
+  HOLD_EXISTS(true),
+  HOLD_NOT_FOUND(true),
+  HOLD_ALREADY_POSTED(true),
+  HOLD_ALREADY_VOIDED(true),
+  HOLD_EXPIRED(true),
+  EXCEEDS_HOLD(true),
+  GRANT_NOT_FOUND(true),
+  GRANT_ENDED(true);
 
   private final boolean byState;
 
@@ -19,5 +27,14 @@ public enum Refusal {
    */
   public boolean byState() {
     return byState;
+  }
+
+  /** Why a hold can't be ended that has ended so before. */
+  static Refusal ended(Hold.End how) {
+    return switch (how) {
+      case POSTED -> HOLD_ALREADY_POSTED;
+      case VOIDED -> HOLD_ALREADY_VOIDED;
+      case EXPIRED -> HOLD_EXPIRED;
+    };
   }
 }

@@ -2,29 +2,103 @@ package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
- * A wallet's state, in whole credits.
+ * A wallet's state, in whole credits: the fold of its {@link WalletChange}s.
  *
- * @param allocated sum of all allocations, at most {@link Amounts#MAX}
- * @param consumed sum of all consumptions, at most {@code allocated}
- * @param version the number of events applied
+ * @param grants in {@link Grant#BURN_ORDER}; those of which nothing is left and nothing can come are dropped
+ * @param holds the open ones
+ * @param overdraft how much may be spent that no grant covers, 0 to {@link Amounts#MAX}
+ * @param overage what was spent that no grant has covered yet
+ * @param version the number of changes applied
  */
-public record Wallet(WalletId id, long allocated, long consumed, long version, Instant createdAt, Instant updatedAt) {
+public record Wallet(
+    WalletId id,
+    List<GrantState> grants,
+    List<Hold> holds,
+    long overdraft,
+    long overage,
+    WalletTotals totals,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+  public Wallet {
+    grants = List.copyOf(grants);
+    holds = List.copyOf(holds);
+  }
+
   /** A wallet that has no history yet. */
   static Wallet empty(WalletId id, Instant createdAt) {
-    return new Wallet(id, 0, 0, 0, createdAt, createdAt);
+    return new Wallet(id, List.of(), List.of(), 0, 0, WalletTotals.NONE, 0, createdAt, createdAt);
   }
 
+  /** Credits that can be spent now; below zero while overage is owed. */
   public long balance() {
-    return allocated - consumed;
+    return available() - overage;
   }
 
-  Wallet allocate(long amount, Instant at) {
-    return new Wallet(id, Math.addExact(allocated, amount), consumed, version + 1, createdAt, at);
+  public long allocated() {
+    return totals.granted();
   }
 
-  Wallet consume(long amount, Instant at) {
-    return new Wallet(id, allocated, Math.addExact(consumed, amount), version + 1, createdAt, at);
+  public long consumed() {
+    return totals.consumed();
+  }
+
+  /** The active grants' free credits. */
+  long available() {
+    return sum(GrantState::free);
+  }
+
+  /** Grants' credits that open holds reserve. */
+  long held() {
+    return sum(GrantState::held);
+  }
+
+  /** Credits of grants that are not in effect yet. */
+  long scheduled() {
+    return sum(GrantState::scheduled);
+  }
+
+  /** How much more may be spent or held beyond what is available. */
+  long headroom() {
+    return overdraft - overage - holds.stream().mapToLong(Hold::uncovered).sum();
+  }
+
+  /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */
+  List<Burn> burn(long amount) {
+    List<Burn> burns = new ArrayList<>();
+    long rest = amount;
+    for (GrantState grant : grants) {
+      long part = Math.min(rest, grant.free());
+      if (part > 0) {
+        burns.add(new Burn(grant.id(), part));
+        rest -= part;
+      }
+    }
+    return burns;
+  }
+
+  /** The wallet after {@code change}. */
+  Wallet apply(WalletChange change) {
+    return new WalletFold(this).apply(change);
+  }
+
+  /** The grant, unless nothing is left of it. */
+  Optional<GrantState> grant(String grantId) {
+    return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
+  }
+
+  /** The hold, while it is open. */
+  Optional<Hold> hold(String holdId) {
+    return holds.stream().filter(hold -> hold.id().equals(holdId)).findFirst();
+  }
+
+  private long sum(ToLongFunction<GrantState> part) {
+    return grants.stream().mapToLong(part).sum();
   }
 }

@@ -5,33 +5,48 @@ import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.RowReader.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A wallet as a row: the same in both stores; its identity is in the key. */
 final class WalletRow {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before there were grants: sums only. */
+  private static final int WITHOUT_GRANTS = 1;
+
+  /** The grant that stands for all allocations of a wallet of that time. */
+  private static final String OPENING_GRANT = "opening";
 
   private WalletRow() {}
 
   static byte[] encode(Wallet wallet) {
-    return new RowEncoder(FORMAT)
-        .number(wallet.allocated())
-        .number(wallet.consumed())
+    WalletTotals totals = wallet.totals();
+    RowEncoder row = new RowEncoder(FORMAT)
+        .number(wallet.overdraft())
+        .number(wallet.overage())
+        .number(totals.granted())
+        .number(totals.consumed())
+        .number(totals.expired())
+        .number(totals.voided())
+        .number(totals.forgiven())
         .number(wallet.version())
         .time(wallet.createdAt())
         .time(wallet.updatedAt())
-        .toBytes();
+        .number(wallet.grants().size());
+    wallet.grants().forEach(grant -> GrantFields.write(grant, row));
+    row.number(wallet.holds().size());
+    wallet.holds().forEach(hold -> HoldFields.write(hold, row));
+    return row.toBytes();
   }
 
-  static Wallet decode(WalletId id, byte[] row) {
-    RowDecoder fields = new RowDecoder(row);
-    if (fields.format() != FORMAT) {
-      throw fields.unknownFormat();
-    }
-    long allocated = fields.number();
-    long consumed = fields.number();
-    long version = fields.number();
-    Instant createdAt = fields.time();
-    return new Wallet(id, allocated, consumed, version, createdAt, fields.time());
+  static Wallet decode(WalletId id, byte[] bytes) {
+    RowDecoder row = new RowDecoder(bytes);
+    return switch (row.format()) {
+      case WITHOUT_GRANTS -> upcast(id, row);
+      case FORMAT -> read(id, row);
+      default -> throw row.unknownFormat();
+    };
   }
 
   static WalletView view(Row row) {
@@ -50,5 +65,36 @@ final class WalletRow {
         wallet.version(),
         wallet.createdAt(),
         wallet.updatedAt());
+  }
+
+  private static Wallet read(WalletId id, RowDecoder row) {
+    long overdraft = row.number();
+    long overage = row.number();
+    WalletTotals totals = new WalletTotals(row.number(), row.number(), row.number(), row.number(), row.number());
+    long version = row.number();
+    Instant createdAt = row.time();
+    Instant updatedAt = row.time();
+    List<GrantState> grants = new ArrayList<>();
+    for (long i = row.number(); i > 0; i--) {
+      grants.add(GrantFields.read(row));
+    }
+    List<Hold> holds = new ArrayList<>();
+    for (long i = row.number(); i > 0; i--) {
+      holds.add(HoldFields.read(row));
+    }
+    return new Wallet(id, grants, holds, overdraft, overage, totals, version, createdAt, updatedAt);
+  }
+
+  private static Wallet upcast(WalletId id, RowDecoder row) {
+    long allocated = row.number();
+    long consumed = row.number();
+    long version = row.number();
+    Instant createdAt = row.time();
+    Instant updatedAt = row.time();
+    Grant opening = Grant.purchased(OPENING_GRANT, allocated, createdAt);
+    GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
+    return new Wallet(
+        id, left.spent() ? List.of() : List.of(left), List.of(), 0, 0,
+        new WalletTotals(allocated, consumed, 0, 0, 0), version, createdAt, updatedAt);
   }
 }

@@ -3,8 +3,9 @@ package io.tributary.topologies.credits;
 import java.time.Instant;
 
 /**
- * A wallet as readers see it; amounts in whole credits, {@code balance = allocated - consumed}.
+ * A wallet as readers see it; amounts in whole credits.
  *
+ * @param balance what can be spent now: {@code allocated - consumed}, less what expired, is not in effect yet or is held
  * @param version the aggregate's version: the number of events applied to it
  */
 public record WalletView(

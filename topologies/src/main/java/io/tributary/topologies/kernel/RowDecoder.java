@@ -55,6 +55,10 @@ public final class RowDecoder {
     return Instant.ofEpochMilli(number());
   }
 
+  public @Nullable Instant optionalTime() {
+    return flag() ? time() : null;
+  }
+
   public UUID uuid() {
     return new UUID(bits(), bits());
   }

@@ -43,6 +43,10 @@ public final class RowEncoder {
     return number(time.toEpochMilli());
   }
 
+  public RowEncoder optionalTime(@Nullable Instant time) {
+    return time == null ? flag(false) : flag(true).time(time);
+  }
+
   public RowEncoder uuid(UUID id) {
     return bits(id.getMostSignificantBits()).bits(id.getLeastSignificantBits());
   }

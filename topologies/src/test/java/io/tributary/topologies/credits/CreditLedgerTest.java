@@ -30,21 +30,21 @@ class CreditLedgerTest {
 
   @Test
   void theFirstAllocationOpensTheWallet() {
-    LedgerState after = given(TenantStanding.ACTIVE, null).when(allocate(100)).thenAccepts(new Allocated(
-        "a1", 100, "budget", new Wallet(WALLET, 100, 0, 1, NOON, NOON)));
-    assertThat(after.wallet()).isEqualTo(new Wallet(WALLET, 100, 0, 1, NOON, NOON));
+    LedgerState after = given(TenantStanding.ACTIVE, null).when(allocate(100))
+        .thenAccepts(allocated(Wallet.empty(WALLET, NOON), 100));
+    assertThat(after.wallet()).isNotNull();
+    assertThat(after.wallet()).extracting(Wallet::balance, Wallet::version, Wallet::createdAt)
+        .containsExactly(100L, 1L, NOON);
   }
 
   @Test
   void aFurtherAllocationGrowsIt() {
-    given(TenantStanding.ACTIVE, wallet(100, 40)).when(allocate(1)).thenAccepts(new Allocated(
-        "a1", 1, "budget", new Wallet(WALLET, 101, 40, 3, MORNING, NOON)));
+    given(TenantStanding.ACTIVE, wallet(100, 40)).when(allocate(1)).thenAccepts(allocated(wallet(100, 40), 1));
   }
 
   @Test
   void anAllocationOfASuspendedTenantIsAFact() {
-    given(TenantStanding.INACTIVE, wallet(100, 40)).when(allocate(1)).thenAccepts(new Allocated(
-        "a1", 1, "budget", new Wallet(WALLET, 101, 40, 3, MORNING, NOON)));
+    given(TenantStanding.INACTIVE, wallet(100, 40)).when(allocate(1)).thenAccepts(allocated(wallet(100, 40), 1));
   }
 
   @Test
@@ -63,8 +63,7 @@ class CreditLedgerTest {
 
   @Test
   void consumesUpToTheLastCredit() {
-    LedgerState after = given(TenantStanding.ACTIVE, wallet(100, 40)).when(consume(60)).thenAccepts(new Consumed(
-        OPERATION, 60, Map.of("k", "v"), new Wallet(WALLET, 100, 100, 3, MORNING, NOON)));
+    LedgerState after = given(TenantStanding.ACTIVE, wallet(100, 40)).when(consume(60)).thenAccepts(consumed(60));
     assertThat(after.wallet()).isNotNull();
     assertThat(after.wallet().balance()).isZero();
   }
@@ -87,8 +86,7 @@ class CreditLedgerTest {
 
   @Test
   void servesATenantThatItHasNotHeardOfYet() {
-    given(TenantStanding.UNKNOWN, wallet(100, 40)).when(consume(1)).thenAccepts(new Consumed(
-        OPERATION, 1, Map.of("k", "v"), new Wallet(WALLET, 100, 41, 3, MORNING, NOON)));
+    given(TenantStanding.UNKNOWN, wallet(100, 40)).when(consume(1)).thenAccepts(consumed(1));
   }
 
   @ParameterizedTest
@@ -104,11 +102,23 @@ class CreditLedgerTest {
   }
 
   private static Wallet wallet(long allocated, long consumed) {
-    return new Wallet(WALLET, allocated, consumed, 2, MORNING, MORNING);
+    return Wallet.empty(WALLET, MORNING)
+        .apply(new WalletChange.Granted(Grant.purchased("a0", allocated, MORNING), MORNING))
+        .apply(new WalletChange.Consumed(List.of(new Burn("a0", consumed)), 0, MORNING));
+  }
+
+  private static Allocated allocated(Wallet before, long amount) {
+    WalletChange.Granted granted = new WalletChange.Granted(Grant.purchased("a1", amount, NOON), NOON);
+    return new Allocated(allocate(amount), granted, before.apply(granted));
+  }
+
+  private static Consumed consumed(long amount) {
+    WalletChange.Consumed change = new WalletChange.Consumed(List.of(new Burn("a0", amount)), 0, NOON);
+    return new Consumed(OPERATION, Map.of("k", "v"), change, wallet(100, 40).apply(change));
   }
 
   private static Allocate allocate(long amount) {
-    return new Allocate(WALLET, "a1", amount, "budget");
+    return new Allocate(WALLET, "a1", amount, "budget", null);
   }
 
   private static Consume consume(long amount) {

@@ -5,6 +5,7 @@ import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.FundingRecorded;
+import io.tributary.credits.GrantTerms;
 import io.tributary.directory.TenantStatus;
 import io.tributary.directory.TenantStatusChanged;
 import java.time.Instant;
@@ -28,6 +29,12 @@ final class CreditsRecords {
         .setPurpose("budget")
         .setUnallocated(0)
         .build();
+  }
+
+  static AllocationRecorded allocation(UUID tenantId, String entityId, String application, long amount, GrantTerms terms) {
+    AllocationRecorded allocation = allocation(tenantId, entityId, application, amount);
+    allocation.setTerms(terms);
+    return allocation;
   }
 
   static FundingRecorded funding(UUID tenantId, String entityId, long amount) {

@@ -1,0 +1,98 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.topologies.kernel.Cause;
+import io.tributary.topologies.kernel.Chore;
+import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.KeyReader;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.Rows;
+import io.tributary.topologies.kernel.Work;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets happen what is due on wallets that no command touches, so that views and events tell it soon. Decisions don't
+ * depend on it: each settles its own wallet first. One row for each wallet that something will happen to, by its time.
+ */
+final class DueWallets implements Chore {
+  static final int SETTLED_PER_TICK = 100;
+
+  private static final byte[] NOTHING = {1};
+
+  private final CreditLedger ledger;
+  private final CreditsRecorder recorder;
+  private Bytes cursor = CreditsRows.due();
+  private boolean more;
+
+  DueWallets(CreditLedger ledger, CreditsRecorder recorder) {
+    this.ledger = ledger;
+    this.recorder = recorder;
+  }
+
+  /** Keeps a wallet's row in step with the wallet. */
+  static void moved(Rows state, UUID tenantId, @Nullable Wallet before, Wallet after) {
+    Optional<Instant> was = before == null ? Optional.empty() : new Timeline(before).next();
+    Optional<Instant> is = new Timeline(after).next();
+    if (!was.equals(is)) {
+      was.ifPresent(at -> state.delete(CreditsRows.due(at, tenantId, after.id())));
+      is.ifPresent(at -> state.put(CreditsRows.due(at, tenantId, after.id()), NOTHING));
+    }
+  }
+
+  @Override
+  public void open(RowReader state) {
+    cursor = CreditsRows.due();
+    more = false;
+  }
+
+  @Override
+  public void tick(RowReader state, Instant time, Work work) {
+    Bytes end = CreditsRows.due(time.plusMillis(1));
+    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
+    List<Due> dues = state.scan(cursor, end, false, DueWallets::take);
+    for (Due due : dues) {
+      LedgerState before = recorder.load(work.state(), due.tenantId(), due.wallet());
+      Wallet wallet = before.wallet();
+      if (wallet == null) {
+        throw new IllegalStateException("something is due on wallet " + due.wallet() + ", which does not exist");
+      }
+      recorder.record(before, ledger.settle(wallet, time), cause(due.tenantId(), wallet), work);
+    }
+    // What decisions still to come schedule lies after their time, and that is never before this one.
+    more = dues.size() == SETTLED_PER_TICK;
+    cursor = more ? dues.getLast().next() : end;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return more;
+  }
+
+  private static List<Due> take(Iterator<RowReader.Row> rows) {
+    List<Due> dues = new ArrayList<>();
+    while (dues.size() < SETTLED_PER_TICK && rows.hasNext()) {
+      Bytes row = rows.next().key();
+      KeyReader key = new KeyReader(row);
+      key.ascending();
+      dues.add(new Due(key.uuid(), new WalletId(key.text(), key.text()), KeyCodec.after(row)));
+    }
+    return dues;
+  }
+
+  /** Nobody asked; the id follows from what is settled, so that a repetition makes the same events. */
+  private static Cause cause(UUID tenantId, Wallet wallet) {
+    String name = tenantId + "/" + wallet.id().aggregateId() + "/" + wallet.version();
+    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return new Cause(id, tenantId, null, null, Map.of(), null);
+  }
+
+  private record Due(UUID tenantId, WalletId wallet, Bytes next) {}
+}

@@ -1,0 +1,222 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.WalletChange.Consumed;
+import io.tributary.topologies.credits.WalletChange.Granted;
+import io.tributary.topologies.credits.WalletChange.Held;
+import io.tributary.topologies.credits.WalletChange.OveragePaid;
+import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.ToppedUp;
+import io.tributary.topologies.credits.WalletChange.Voided;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one wallet at one moment. It begins with what is due by then; each operation that it accepts adds changes,
+ * each that it refuses adds none.
+ */
+final class WalletBook {
+  static final int MANY_GRANTS = 200;
+
+  private final Instant time;
+  private final List<WalletChange> changes = new ArrayList<>();
+  private Wallet wallet;
+
+  private WalletBook(Wallet wallet, Instant time) {
+    this.wallet = wallet;
+    this.time = time;
+  }
+
+  /** @param time not before the wallet's last change */
+  static WalletBook open(Wallet wallet, Instant time) {
+    WalletBook book = new WalletBook(wallet, time);
+    book.settle();
+    return book;
+  }
+
+  Wallet wallet() {
+    return wallet;
+  }
+
+  /** What happened since the book was opened, in order; by itself and by its operations. */
+  List<WalletChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /**
+   * Adds a grant. A wallet that has {@link #MANY_GRANTS} already lets it join the youngest that is like it, if there is one,
+   * so that thousands of small allocations don't weigh on each decision; burns then name that grant.
+   *
+   * @throws IllegalArgumentException when the wallet would have more than {@link Amounts#MAX} credits, or has the grant
+   */
+  void grant(Grant grant) {
+    if (wallet.grant(grant.id()).isPresent()) {
+      throw new IllegalArgumentException("wallet has grant " + grant.id() + " already");
+    } else if (wallet.totals().granted() + grant.amount() > Amounts.MAX) {
+      throw new IllegalArgumentException("wallet would have more than " + Amounts.MAX + " credits granted");
+    }
+    Optional<String> joined = wallet.grants().size() < MANY_GRANTS ? Optional.empty() : youngestLike(grant);
+    add(joined.isPresent() ? new ToppedUp(joined.get(), grant.amount(), time) : new Granted(grant, time));
+    settle();
+  }
+
+  @Nullable Refusal consume(long amount) {
+    Refusal refusal = check(amount);
+    if (refusal == null) {
+      spend(amount);
+    }
+    return refusal;
+  }
+
+  /** Spends what is there, no more than {@code amount}, and never of the overdraft; returns how much. */
+  long consumeUpTo(long amount) {
+    long taken = Math.min(amount, wallet.available());
+    spend(taken);
+    return taken;
+  }
+
+  /** @param expiresAt null: never */
+  @Nullable Refusal hold(String id, long amount, @Nullable Instant expiresAt) {
+    Refusal refusal = wallet.hold(id).isPresent() ? Refusal.HOLD_EXISTS : check(amount);
+    if (refusal == null) {
+      reserve(id, amount, expiresAt);
+    }
+    return refusal;
+  }
+
+  /** Holds what is there, no more than {@code amount}, and never of the overdraft. */
+  @Nullable Refusal holdUpTo(String id, long amount, @Nullable Instant expiresAt) {
+    if (wallet.hold(id).isPresent()) {
+      return Refusal.HOLD_EXISTS;
+    }
+    reserve(id, Math.min(amount, wallet.available()), expiresAt);
+    return null;
+  }
+
+  /**
+   * Spends of an open hold and gives the rest back.
+   *
+   * @param amount credits, from 0
+   */
+  @Nullable Refusal post(String holdId, long amount) {
+    return end(holdId, amount, Hold.End.POSTED);
+  }
+
+  /** Spends all of an open hold. */
+  @Nullable Refusal postAll(String holdId) {
+    return end(holdId, wallet.hold(holdId).map(Hold::amount).orElse(0L), Hold.End.POSTED);
+  }
+
+  /** Gives all of an open hold back. */
+  @Nullable Refusal voidHold(String holdId) {
+    return end(holdId, 0, Hold.End.VOIDED);
+  }
+
+  /** Takes a grant back, as far as it is neither spent nor held. */
+  @Nullable Refusal voidGrant(String grantId) {
+    Optional<GrantState> found = wallet.grant(grantId);
+    if (found.isEmpty()) {
+      return Refusal.GRANT_NOT_FOUND;
+    }
+    GrantState grant = found.get();
+    return switch (grant.phase()) {
+      case SCHEDULED -> done(new Voided(grantId, grant.scheduled(), 0, time));
+      case ACTIVE -> done(new Voided(grantId, grant.free(), -grant.free(), time));
+      case EXPIRED, VOIDED -> Refusal.GRANT_ENDED;
+    };
+  }
+
+  /**
+   * Ends a usage period. A grant whose period begins at this very moment is new, and keeps all.
+   *
+   * @param preserveOverage whether what is owed stays owed; else it is forgiven
+   */
+  void reset(boolean preserveOverage) {
+    List<RolledOver> rolled = wallet.grants().stream()
+        .filter(grant -> grant.active() && grant.periodStart().isBefore(time))
+        .filter(grant -> !grant.grant().rollover().equals(Rollover.ALL))
+        .map(grant -> new RolledOver(grant.id(), grant.free(), grant.grant().rollover().apply(grant.free())))
+        .toList();
+    add(new Reset(rolled, preserveOverage ? 0 : wallet.overage(), time));
+    payOverage();
+  }
+
+  private Optional<String> youngestLike(Grant grant) {
+    return grant.effectiveAt().isAfter(time)
+        ? Optional.empty()
+        : wallet.grants().reversed().stream()
+            .filter(other -> other.active() && other.grant().alike(grant))
+            .map(GrantState::id)
+            .findFirst();
+  }
+
+  private @Nullable Refusal check(long amount) {
+    if (!Amounts.movable(amount)) {
+      return Refusal.AMOUNT_OUT_OF_RANGE;
+    }
+    return amount > wallet.available() + wallet.headroom() ? Refusal.INSUFFICIENT_CREDITS : null;
+  }
+
+  private void spend(long amount) {
+    List<Burn> burns = wallet.burn(amount);
+    add(new Consumed(burns, amount - Burn.sum(burns), time));
+  }
+
+  private void reserve(String id, long amount, @Nullable Instant expiresAt) {
+    List<Burn> burns = wallet.burn(amount);
+    add(new Held(new Hold(id, burns, amount - Burn.sum(burns), time, expiresAt), time));
+    settle();
+  }
+
+  private @Nullable Refusal end(String holdId, long posted, Hold.End end) {
+    Optional<Hold> hold = wallet.hold(holdId);
+    if (hold.isEmpty()) {
+      return Refusal.HOLD_NOT_FOUND;
+    } else if (posted > hold.get().amount()) {
+      return Refusal.EXCEEDS_HOLD;
+    }
+    return done(HoldEnding.of(wallet, hold.get(), posted, end, time));
+  }
+
+  /** Goes through all that is due; overage is paid once for each moment, so that grants of one moment pay in their order. */
+  private void settle() {
+    Optional<Instant> due = due();
+    while (due.isPresent()) {
+      boolean later = due.get().isAfter(wallet.updatedAt());
+      // What pays may be spent by it, and then nothing is due any more.
+      if (!later || !payOverage()) {
+        add(new Timeline(wallet).happen());
+      }
+      due = due();
+    }
+    payOverage();
+  }
+
+  private Optional<Instant> due() {
+    return new Timeline(wallet).next().filter(at -> !at.isAfter(time));
+  }
+
+  private boolean payOverage() {
+    List<Burn> burns = wallet.burn(wallet.overage());
+    if (burns.isEmpty()) {
+      return false;
+    }
+    add(new OveragePaid(burns, wallet.updatedAt()));
+    return true;
+  }
+
+  private @Nullable Refusal done(WalletChange change) {
+    add(change);
+    payOverage();
+    return null;
+  }
+
+  private void add(WalletChange change) {
+    wallet = wallet.apply(change);
+    changes.add(change);
+  }
+}

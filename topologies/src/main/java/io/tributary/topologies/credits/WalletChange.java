@@ -1,0 +1,163 @@
+package io.tributary.topologies.credits;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One step of a wallet, complete: a wallet is the fold of its changes, and which grants paid is in each of them. What
+ * happens by itself when its time comes (activation, recurrence, expiry) is a change as well.
+ */
+public sealed interface WalletChange {
+  Instant at();
+
+  /** By how much the wallet's balance moves; negative when it falls. */
+  long delta();
+
+  /** Credits were promised; they count from now on where the grant is in effect. */
+  record Granted(Grant grant, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return grant.effectiveAt().isAfter(at) ? 0 : grant.amount();
+    }
+  }
+
+  /** Credits joined a grant in effect that is like theirs: {@link WalletBook} says when. */
+  record ToppedUp(String grantId, long amount, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return amount;
+    }
+  }
+
+  /** A grant took effect. */
+  record Activated(String grantId, long amount, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return amount;
+    }
+  }
+
+  /**
+   * A grant was filled up again.
+   *
+   * @param forfeited what was left of the period before
+   */
+  record Recurred(String grantId, long amount, long forfeited, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return amount - forfeited;
+    }
+  }
+
+  /**
+   * A grant's time is over.
+   *
+   * @param forfeited what was left of it
+   */
+  record Expired(String grantId, long forfeited, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return -forfeited;
+    }
+  }
+
+  /**
+   * A grant was taken back, what was spent or held of it excepted.
+   *
+   * @param forfeited what was left of it, also where it was only scheduled
+   * @param delta 0 where it was only scheduled
+   */
+  record Voided(String grantId, long forfeited, long delta, Instant at) implements WalletChange {}
+
+  /** Grants covered overage; the balance stays, what is available falls. */
+  record OveragePaid(List<Burn> burns, Instant at) implements WalletChange {
+    public OveragePaid {
+      burns = List.copyOf(burns);
+    }
+
+    @Override
+    public long delta() {
+      return 0;
+    }
+  }
+
+  /**
+   * Credits were spent.
+   *
+   * @param uncovered what no grant covers: it becomes overage
+   */
+  record Consumed(List<Burn> burns, long uncovered, Instant at) implements WalletChange {
+    public Consumed {
+      burns = List.copyOf(burns);
+    }
+
+    public long amount() {
+      return Burn.sum(burns) + uncovered;
+    }
+
+    @Override
+    public long delta() {
+      return -amount();
+    }
+  }
+
+  /** Credits were reserved. */
+  record Held(Hold hold, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return -Burn.sum(hold.burns());
+    }
+  }
+
+  /**
+   * A hold ended.
+   *
+   * @param burned what was spent of it; nothing unless it was posted
+   * @param uncovered what was spent of the overdraft that it reserved: it becomes overage
+   * @param returned what can be spent again
+   * @param forfeited what would have come back to a grant or period that is over
+   */
+  record HoldEnded(
+      String holdId,
+      Hold.End end,
+      List<Burn> burned,
+      long uncovered,
+      List<Burn> returned,
+      List<Burn> forfeited,
+      Instant at)
+      implements WalletChange {
+    public HoldEnded {
+      burned = List.copyOf(burned);
+      returned = List.copyOf(returned);
+      forfeited = List.copyOf(forfeited);
+    }
+
+    public long posted() {
+      return Burn.sum(burned) + uncovered;
+    }
+
+    @Override
+    public long delta() {
+      return Burn.sum(returned) - uncovered;
+    }
+  }
+
+  /**
+   * A usage period ended: each grant keeps what it may.
+   *
+   * @param forgiven overage that was dropped
+   */
+  record Reset(List<RolledOver> grants, long forgiven, Instant at) implements WalletChange {
+    public Reset {
+      grants = List.copyOf(grants);
+    }
+
+    @Override
+    public long delta() {
+      return forgiven + grants.stream().mapToLong(grant -> grant.to() - grant.from()).sum();
+    }
+  }
+
+  /** A grant's free credits before and after a reset. */
+  record RolledOver(String grantId, long from, long to) {}
+}
