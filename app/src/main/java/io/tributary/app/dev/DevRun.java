@@ -64,8 +64,8 @@ public final class DevRun {
     out.flush();
     startup.close();
     out.println("stopped in " + StartConsole.seconds(Duration.ofNanos(System.nanoTime() - stopBegin)) + ".");
-    if (end instanceof Supervisor.End.PartFailed(String part, String reason)) {
-      throw new CommandFailure(ExitCode.PART_FAILED, part + " stopped: " + reason + " (log: " + data.log() + ")");
+    if (end instanceof Supervisor.End.PartFailed(String sentence)) {
+      throw new CommandFailure(ExitCode.PART_FAILED, sentence);
     }
   }
 

@@ -2,7 +2,6 @@ package io.tributary.app.dev;
 
 import io.tributary.app.instance.DataDirectory;
 import io.tributary.app.start.Supervisor;
-import io.tributary.connectors.CaptureState;
 import io.tributary.connectors.ConnectorProperties;
 import io.tributary.outbox.OutboxPurge;
 import io.tributary.queries.ContextHealth;
@@ -42,10 +41,11 @@ final class Watch implements AutoCloseable {
   }
 
   void start() {
-    supervisor.watch("PostgreSQL", platform.postgres.get().exited());
-    supervisor.watch("The Kafka broker", platform.kafka.get().exited());
-    supervisor.watch("The schema registry", platform.registry.get().exited());
-    supervisor.watchFailure("Change capture", platform.capture.get().failure().thenApply(CaptureState.Failed::reason));
+    supervisor.watch(platform.postgres.get().exited());
+    supervisor.watch(platform.kafka.get().exited());
+    supervisor.watch(platform.registry.get().exited());
+    supervisor.watchFailure(
+        platform.capture.get().failure().thenApply(failed -> "Change capture stopped: " + failed.reason()));
     thread.start();
   }
 
@@ -61,18 +61,18 @@ final class Watch implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("Nobody looks after the platform any more", e);
-      supervisor.failed("The platform's watch", e.toString());
+      supervisor.failed("Nobody looks after the platform any more: " + e);
     }
   }
 
   private void look() {
     if (data.usableSpace() < LEAST_SPACE) {
-      supervisor.failed("The data directory", "the disk under " + data.root() + " is full; free some space and start again");
+      supervisor.failed("The disk under " + data.root() + " is full; free some space and start again");
     }
     for (ContextRuntime context : platform.contexts()) {
       ContextHealth health = context.health();
       if (health.status() == ContextHealth.Status.FAILED) {
-        supervisor.failed("The " + health.context().id() + " topology", health.detail());
+        supervisor.failed("The " + health.context().id() + " topology stopped: " + health.detail());
       }
     }
   }
