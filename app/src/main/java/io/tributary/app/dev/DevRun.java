@@ -48,6 +48,7 @@ public final class DevRun {
    * @throws CommandFailure when a part failed to start, or stopped by itself; everything else is stopped then
    */
   public void run() throws InterruptedException {
+    data.requireSpace();
     long begin = System.nanoTime();
     out.printf("Tributary %s, data in %s%n%n", BuildVersion.get(), data.root());
     LOG.info("Tributary {} starts on {}", BuildVersion.get(), data.root());

@@ -22,9 +22,6 @@ final class Watch implements AutoCloseable {
   /** Captured rows stay as long as the raw topics keep them, for a recapture. */
   private static final Duration KEEP_ROWS = Duration.ofDays(7);
 
-  /** Below this nothing more is accepted: an orderly stop needs some room itself. */
-  private static final long LEAST_SPACE = 64L << 20;
-
   private final DevPlatform platform;
   private final DataDirectory data;
   private final Supervisor supervisor;
@@ -66,9 +63,7 @@ final class Watch implements AutoCloseable {
   }
 
   private void look() {
-    if (data.usableSpace() < LEAST_SPACE) {
-      supervisor.failed("The disk under " + data.root() + " is full; free some space and start again");
-    }
+    data.fault().ifPresent(supervisor::failed);
     for (ContextRuntime context : platform.contexts()) {
       ContextHealth health = context.health();
       if (health.status() == ContextHealth.Status.FAILED) {
