@@ -29,6 +29,9 @@ import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +103,15 @@ final class DevPlatform {
     return opened;
   }
 
-  private ContextRuntime startContext(ContextDefinition definition) {
+  private ContextRuntime startContext(ContextDefinition definition) throws IOException {
     return ContextRuntime.start(definition, schemas.get(), contextSettings());
   }
 
-  private RuntimeSettings contextSettings() {
+  private RuntimeSettings contextSettings() throws IOException {
+    // Two contexts that start at the same moment would both try to make it, and one would fail.
+    Path states = Files.createDirectories(data.part("streams"));
     return new RuntimeSettings(
-        kafka.get().bootstrapServers(), PARTITIONS, 1, 0, data.part("streams"), "dev-0",
+        kafka.get().bootstrapServers(), PARTITIONS, 1, 0, states, "dev-0",
         new RuntimeSettings.HostPort("127.0.0.1", options.httpPort()), Map.of());
   }
 
