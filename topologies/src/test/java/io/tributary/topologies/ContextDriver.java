@@ -14,7 +14,6 @@ import io.tributary.topologies.kernel.StoreRows;
 import io.tributary.topologies.kernel.StreamsSettings;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,7 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.rocksdb.FlushOptions;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -60,11 +58,11 @@ public final class ContextDriver implements AutoCloseable {
 
   /** Stops and starts again on a copy of the stores: the test driver deletes its own when it closes. */
   public void restart() {
-    for (StoreKind kind : StoreKind.values()) {
-      flush(store(kind));
-    }
+    Path last = directory.resolve(Integer.toString(starts - 1));
     Path next = directory.resolve(Integer.toString(starts));
-    copy(directory.resolve(Integer.toString(starts - 1)), next);
+    for (StoreKind kind : StoreKind.values()) {
+      snapshot(store(kind), last, next);
+    }
     driver.close();
     driver = start(next);
   }
@@ -141,30 +139,23 @@ public final class ContextDriver implements AutoCloseable {
     return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
   }
 
-  /** Streams leaves flushing to RocksDB, which has not begun with so few rows. */
-  private static void flush(StateStore store) {
+  /** A snapshot that RocksDB itself makes: files of an open store come and go with compactions. */
+  private static void snapshot(StateStore store, Path from, Path to) {
     StateStore inner = store;
     while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
       inner = wrapper.wrapped();
     }
-    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
-      Field db = RocksDBStore.class.getDeclaredField("db");
-      db.setAccessible(true);
-      ((RocksDB) db.get(inner)).flush(options);
-    } catch (ReflectiveOperationException | RocksDBException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        if (!file.getFileName().toString().equals("LOCK")) {
-          Files.copy(file, to.resolve(from.relativize(file)));
-        }
+    try {
+      Field field = RocksDBStore.class.getDeclaredField("db");
+      field.setAccessible(true);
+      RocksDB db = (RocksDB) field.get(inner);
+      Path target = to.resolve(from.relativize(Path.of(db.getName())));
+      Files.createDirectories(target.getParent());
+      try (Checkpoint checkpoint = Checkpoint.create(db)) {
+        checkpoint.createCheckpoint(target.toString());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | ReflectiveOperationException | RocksDBException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
