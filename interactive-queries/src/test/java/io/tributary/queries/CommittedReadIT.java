@@ -127,6 +127,7 @@ class CommittedReadIT {
   void anAbortedTransactionIsNeverSeen() throws Exception {
     try (CountingPlatform platform = start(CountingPlatform.SELDOM)) {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
+      await().atMost(PATIENCE).until(() -> definition.busy);
       definition.step = 1_000;
       definition.fault.set(() -> {
         definition.step = 1;

@@ -35,6 +35,9 @@ final class CountingContext implements ContextDefinition {
   /** What every record adds from now on. */
   volatile int step = 1;
 
+  /** Upkeep has begun, so that it goes on ten times a second. */
+  volatile boolean busy;
+
   /** Thrown, once, by the next upkeep of a task that has counted something since its start. */
   final AtomicReference<@Nullable Supplier<RuntimeException>> fault = new AtomicReference<>();
 
@@ -84,10 +87,16 @@ final class CountingContext implements ContextDefinition {
 
     @Override
     public void tick(RowReader state, Instant time, Work work) {
+      busy = true;
       Supplier<RuntimeException> planned = fault.get();
       if (counted && planned != null && fault.compareAndSet(planned, null)) {
         throw planned.get();
       }
+    }
+
+    @Override
+    public boolean hasMore() {
+      return true;
     }
   }
 

@@ -14,6 +14,7 @@ import io.tributary.topologies.kernel.StoreRows;
 import io.tributary.topologies.kernel.StreamsSettings;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,7 +37,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.rocksdb.Checkpoint;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -58,11 +60,11 @@ public final class ContextDriver implements AutoCloseable {
 
   /** Stops and starts again on a copy of the stores: the test driver deletes its own when it closes. */
   public void restart() {
-    Path last = directory.resolve(Integer.toString(starts - 1));
+    List<RocksDB> databases = Stream.of(StoreKind.values()).map(kind -> database(store(kind))).toList();
+    databases.forEach(ContextDriver::freeze);
     Path next = directory.resolve(Integer.toString(starts));
-    for (StoreKind kind : StoreKind.values()) {
-      snapshot(store(kind), last, next);
-    }
+    copy(directory.resolve(Integer.toString(starts - 1)), next);
+    databases.forEach(ContextDriver::thaw);
     driver.close();
     driver = start(next);
   }
@@ -139,23 +141,47 @@ public final class ContextDriver implements AutoCloseable {
     return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
   }
 
-  /** A snapshot that RocksDB itself makes: files of an open store come and go with compactions. */
-  private static void snapshot(StateStore store, Path from, Path to) {
+  private static RocksDB database(StateStore store) {
     StateStore inner = store;
     while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
       inner = wrapper.wrapped();
     }
     try {
-      Field field = RocksDBStore.class.getDeclaredField("db");
-      field.setAccessible(true);
-      RocksDB db = (RocksDB) field.get(inner);
-      Path target = to.resolve(from.relativize(Path.of(db.getName())));
-      Files.createDirectories(target.getParent());
-      try (Checkpoint checkpoint = Checkpoint.create(db)) {
-        checkpoint.createCheckpoint(target.toString());
-      }
-    } catch (IOException | ReflectiveOperationException | RocksDBException e) {
+      Field db = RocksDBStore.class.getDeclaredField("db");
+      db.setAccessible(true);
+      return (RocksDB) db.get(inner);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Flushes, which Streams leaves to RocksDB and so few rows don't begin; and keeps compaction from deleting files meanwhile. */
+  private static void freeze(RocksDB database) {
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(options);
+      database.pauseBackgroundWork();
+    } catch (RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void thaw(RocksDB database) {
+    try {
+      database.continueBackgroundWork();
+    } catch (RocksDBException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        if (!file.getFileName().toString().equals("LOCK")) {
+          Files.copy(file, to.resolve(from.relativize(file)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

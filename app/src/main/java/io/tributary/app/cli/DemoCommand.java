@@ -26,9 +26,6 @@ final class DemoCommand implements Callable<Integer> {
   private static final long DEFAULT_SECONDS = 60;
 
   @Mixin
-  private HelpOption help;
-
-  @Mixin
   private DataOption data;
 
   @Mixin

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,9 +54,6 @@ final class DevCommand implements Runnable {
       names = "--recapture",
       description = "Read the whole outbox again, after a start was refused because the change capture's place was lost.")
   private boolean recapture;
-
-  @Mixin
-  private HelpOption help;
 
   @Spec
   private CommandSpec spec;

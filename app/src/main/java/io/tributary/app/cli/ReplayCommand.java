@@ -32,9 +32,6 @@ final class ReplayCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin
-  private HelpOption help;
-
-  @Mixin
   private DataOption data;
 
   @Mixin

@@ -30,9 +30,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class TokenCommand implements Runnable {
   @Mixin
-  private HelpOption help;
-
-  @Mixin
   private DataOption data;
 
   @Option(names = "--tenant", paramLabel = "T", description = "The tenant it is for: id, domain or name.")

@@ -10,7 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,7 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "tributary",
     description = "Event processing for multi-tenant business suites.%n",
-    mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -30,6 +31,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DevCommand.class, TokenCommand.class, ReplayCommand.class, DemoCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help; after a command, that command's.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
+
+  @Option(names = {"-V", "--version"}, versionHelp = true, description = "Print the version.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean version;
+
   @Spec
   private CommandSpec spec;
 

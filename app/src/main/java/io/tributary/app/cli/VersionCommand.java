@@ -1,16 +1,12 @@
 package io.tributary.app.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary version}. */
 @Command(name = "version", description = "Prints the version, also of the Java it runs on.")
 final class VersionCommand implements Runnable {
-  @Mixin
-  private HelpOption help;
-
   @Spec
   private CommandSpec spec;
 

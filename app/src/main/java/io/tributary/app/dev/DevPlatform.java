@@ -41,7 +41,6 @@ final class DevPlatform {
 
   private final DataDirectory data;
   private final DevOptions options;
-  private final Startup startup;
 
   final Step<EmbeddedPostgres> postgres;
   final Step<EmbeddedBroker> kafka;
@@ -58,7 +57,6 @@ final class DevPlatform {
   DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
     this.data = data;
     this.options = options;
-    this.startup = startup;
     postgres = startup.step("PostgreSQL", () -> EmbeddedPostgres.start(data.part("postgres"), options.postgresPort()));
     kafka = startup.step("Kafka broker", () -> EmbeddedBroker.start(data.part("kafka"), options.kafkaPort()));
     registry = startup.step("Schema registry", () -> EmbeddedRegistry.start(data.part("registry"), options.registryPort()));

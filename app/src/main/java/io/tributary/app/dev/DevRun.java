@@ -70,8 +70,9 @@ public final class DevRun {
   }
 
   private Supervisor.End serve(DevPlatform platform, long begin) throws InterruptedException {
-    try (Watch watch = new Watch(platform, data, supervisor)) {
+    try (Watch watch = new Watch(platform, data, supervisor); ClassArchive classes = new ClassArchive()) {
       watch.start();
+      classes.start();
       announce(platform);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       LOG.info("Ready after {} ms", took.toMillis());

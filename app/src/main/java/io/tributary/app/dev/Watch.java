@@ -9,8 +9,7 @@ import io.tributary.queries.ContextHealth;
 import io.tributary.queries.ContextRuntime;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-  private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+  private static final long LOOKS_PER_PURGE = 120;
 
   /** Captured rows stay as long as the raw topics keep them, for a recapture. */
   private static final Duration KEEP_ROWS = Duration.ofDays(7);
@@ -31,8 +30,8 @@ final class Watch implements AutoCloseable {
   private final DataDirectory data;
   private final Supervisor supervisor;
   private final OutboxPurge purge;
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch").factory());
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
 
   Watch(DevPlatform platform, DataDirectory data, Supervisor supervisor) {
     this.platform = platform;
@@ -46,13 +45,24 @@ final class Watch implements AutoCloseable {
     supervisor.watch("PostgreSQL", platform.postgres.get().exited());
     supervisor.watch("The Kafka broker", platform.kafka.get().exited());
     supervisor.watch("The schema registry", platform.registry.get().exited());
-    platform.capture.get().failure().thenAccept(failed -> captureFailed(failed));
-    scheduler.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    scheduler.scheduleWithFixedDelay(this::purge, 0, PURGE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    supervisor.watchFailure("Change capture", platform.capture.get().failure().thenApply(CaptureState.Failed::reason));
+    thread.start();
   }
 
-  private void captureFailed(CaptureState.Failed failed) {
-    supervisor.failed("Change capture", failed.reason());
+  private void run() {
+    try {
+      for (long round = 0; !closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS); round++) {
+        look();
+        if (round % LOOKS_PER_PURGE == 0) {
+          purge();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("Nobody looks after the platform any more", e);
+      supervisor.failed("The platform's watch", e.toString());
+    }
   }
 
   private void look() {
@@ -78,6 +88,6 @@ final class Watch implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.shutdownNow();
+    closed.countDown();
   }
 }

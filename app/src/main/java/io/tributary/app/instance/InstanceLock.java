@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,8 @@ final class InstanceLock implements AutoCloseable {
             + Files.readString(file).strip() + "). Stop it, or choose another directory with --data.");
       }
       String holder = "pid " + ProcessHandle.current().pid() + ", started "
-          + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")) + "\n";
-      channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+          + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")) + "\n";
+      channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
       return new InstanceLock(channel);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "Cannot lock the data directory " + file.getParent() + ": " + e.getMessage(), e);

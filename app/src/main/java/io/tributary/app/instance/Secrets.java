@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param position signs {@code Tributary-Position}
  * @param master wraps the keys that personal data is sealed with: without it that data can't be read again
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; arrays, because that is what keys are made of
 public record Secrets(byte[] token, byte[] position, byte[] master) {
   /** Makes what is missing: for a data directory that is being laid out. */
   static Secrets create(Path directory) {

@@ -18,6 +18,8 @@ public interface Progress extends AutoCloseable {
   void close();
 
   /**
+   * Shows progress until it is closed.
+   *
    * @param total orders in all, or -1 when that isn't known
    * @param done orders that an earlier run brought to an end
    */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Checkpoint {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long SAVE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final byte PENDING = '.';
   private static final byte APPROVED = 'A';
   private static final byte INSUFFICIENT = 'R';
@@ -30,6 +32,7 @@ final class Checkpoint {
   private final Path file;
   private final long fund;
   private final byte[] outcomes;
+  private long savedNanos = System.nanoTime() - SAVE_EVERY_NANOS;
 
   private Checkpoint(Path file, long fund, byte[] outcomes) {
     this.file = file;
@@ -88,7 +91,15 @@ final class Checkpoint {
     };
   }
 
+  /** Saves if the last time is a second ago: what is lost by then is quickly sent again. */
+  synchronized void saveIfDue() {
+    if (System.nanoTime() - savedNanos >= SAVE_EVERY_NANOS) {
+      save();
+    }
+  }
+
   synchronized void save() {
+    savedNanos = System.nanoTime();
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
       Files.createDirectories(file.getParent());

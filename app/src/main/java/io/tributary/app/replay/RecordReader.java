@@ -14,7 +14,7 @@ final class RecordReader {
   static final int LONGEST_RECORD = 20;
 
   /** A record, or an unfinished line when {@code complete} is false. */
-  record Record(long lineNumber, String text, boolean complete) {}
+  record CsvRecord(long lineNumber, String text, boolean complete) {}
 
   private final BufferedReader in;
   private final Deque<String> ahead = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class RecordReader {
   }
 
   /** The next record that isn't blank, or null at the end. */
-  @Nullable Record next() throws IOException {
+  @Nullable CsvRecord next() throws IOException {
     while (true) {
       String line = line();
       if (line == null) {
@@ -38,10 +38,10 @@ final class RecordReader {
     }
   }
 
-  private Record complete(String first) throws IOException {
+  private CsvRecord complete(String first) throws IOException {
     long number = consumed;
     if (quotesMatch(first)) {
-      return new Record(number, first, true);
+      return new CsvRecord(number, first, true);
     }
     StringBuilder text = new StringBuilder(first);
     Deque<String> taken = new ArrayDeque<>();
@@ -54,13 +54,13 @@ final class RecordReader {
       text.append('\n').append(line);
       if (!quotesMatch(line)) {
         consumed += taken.size();
-        return new Record(number, text.toString(), true);
+        return new CsvRecord(number, text.toString(), true);
       }
     }
     while (!taken.isEmpty()) {
       ahead.addFirst(taken.removeLast());
     }
-    return new Record(number, first, false);
+    return new CsvRecord(number, first, false);
   }
 
   private static boolean quotesMatch(String line) {

@@ -4,6 +4,8 @@ package io.tributary.app.replay;
 @FunctionalInterface
 interface Rejects {
   /**
+   * Takes one line.
+   *
    * @param lineNumber of the line's beginning, the header being line 1
    * @param text the line as it stands in the file
    */

@@ -15,16 +15,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a file's orders through a platform, going on where an earlier run stopped, and verifies the totals. */
 public final class Replay {
-  private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
   private static final Duration VERIFY_PATIENCE = Duration.ofSeconds(30);
 
   /**
@@ -59,6 +55,8 @@ public final class Replay {
   }
 
   /**
+   * Reads the file, sends what is open, reads the wallets back.
+   *
    * @param connect makes the platform, given a name for this file's work
    * @throws io.tributary.app.CommandFailure if the file or the platform can't be used; verdicts until then are saved
    */
@@ -100,21 +98,19 @@ public final class Replay {
         .filter(index -> request.restart() || checkpoint.verdict(index).isEmpty())
         .boxed()
         .toList();
-    Map<Order, Integer> indexes = new IdentityHashMap<>();
+    IdentityHashMap<Order, Integer> indexes = new IdentityHashMap<>();
     open.forEach(index -> indexes.put(orders.get(index), index));
     Ledger sent = new Ledger();
     Thread saveAtExit = new Thread(checkpoint::save, "save checkpoint");
     Runtime.getRuntime().addShutdownHook(saveAtExit);
-    try (ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor();
-        Progress progress =
-            Progress.of(request.terminal(), out, "Orders", orders.size(), orders.size() - open.size())) {
-      saver.scheduleWithFixedDelay(checkpoint::save, 0, SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    try (Progress progress =
+        Progress.of(request.terminal(), out, "Orders", orders.size(), orders.size() - open.size())) {
       driver.run(open.stream().map(orders::get).iterator(), (order, verdict) -> {
         checkpoint.record(indexes.get(order), verdict);
+        checkpoint.saveIfDue();
         sent.add(order, verdict);
         progress.step();
       });
-      saver.shutdown();
     } finally {
       checkpoint.save();
       Runtime.getRuntime().removeShutdownHook(saveAtExit);

@@ -58,7 +58,7 @@ final class RetailFile {
     return magic == GZIP_MAGIC ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 
-  private static void requireHeader(Path file, RecordReader.@Nullable Record header) {
+  private static void requireHeader(Path file, RecordReader.@Nullable CsvRecord header) {
     String expected = String.join(",", RetailParser.COLUMNS);
     if (header == null || !header.text().replace("\uFEFF", "").replace("\"", "").strip().equals(expected)) {
       throw new CommandFailure(ExitCode.FAILED, file + " has other columns: its first line must be " + expected);
@@ -69,7 +69,7 @@ final class RetailFile {
     Map<String, Invoice> invoices = new LinkedHashMap<>();
     long lines = 0;
     long rejected = 0;
-    for (RecordReader.Record record = records.next(); record != null; record = records.next()) {
+    for (RecordReader.CsvRecord record = records.next(); record != null; record = records.next()) {
       lines++;
       RejectReason reason = take(record, invoices);
       if (reason != null) {
@@ -81,7 +81,7 @@ final class RetailFile {
   }
 
   private static @Nullable RejectReason take(
-      RecordReader.Record record, Map<String, Invoice> invoices) {
+      RecordReader.CsvRecord record, Map<String, Invoice> invoices) {
     if (!record.complete()) {
       return RejectReason.BAD_QUOTING;
     }

@@ -28,6 +28,11 @@ public final class Supervisor {
     });
   }
 
+  /** Takes the completion of {@code reason} as the failure of a part. */
+  public void watchFailure(String part, CompletionStage<String> reason) {
+    reason.thenAccept(sentence -> failed(part, sentence));
+  }
+
   /** The first failure counts; those that follow from it don't. */
   public void failed(String part, String reason) {
     end.complete(new End.PartFailed(part, reason));

@@ -25,8 +25,8 @@ public sealed interface CreditEvent {
     }
   }
 
-  /** A wallet got a grant. */
-  record Allocated(Allocate allocation, WalletChange.Granted change, Wallet after) implements WalletEvent {}
+  /** A wallet got a grant, or more of one. */
+  record Allocated(Allocate allocation, WalletChange change, Wallet after) implements WalletEvent {}
 
   /** A consumption was approved. */
   record Consumed(OperationId operation, Map<String, String> attributes, WalletChange.Consumed change, Wallet after)

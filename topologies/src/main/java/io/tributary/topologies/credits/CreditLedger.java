@@ -51,9 +51,11 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     book.grant(terms == null
         ? Grant.purchased(command.allocationId(), command.amount(), time)
         : terms.grant(command.allocationId(), command.amount(), time));
-    return events(before, book, (change, after) -> change instanceof WalletChange.Granted granted
-        ? new Allocated(command, granted, after)
-        : new Happened(change, after));
+    return events(before, book, (change, after) -> switch (change) {
+      case WalletChange.Granted granted -> new Allocated(command, granted, after);
+      case WalletChange.ToppedUp more -> new Allocated(command, more, after);
+      default -> new Happened(change, after);
+    });
   }
 
   private static Outcome<CreditEvent, Refusal> consume(LedgerState state, Consume command, Instant time) {

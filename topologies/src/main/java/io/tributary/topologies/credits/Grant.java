@@ -64,6 +64,25 @@ public record Grant(
         id, GrantKind.PURCHASED, amount, DEFAULT_PRIORITY, at, at, null, null, Rollover.ALL, null, null);
   }
 
+  /** True when nothing tells credits of the one from credits of the other but their age. */
+  boolean alike(Grant other) {
+    return plain() && other.plain() && kind == other.kind && priority == other.priority;
+  }
+
+  Grant topUp(long more) {
+    return new Grant(
+        id, kind, amount + more, priority, createdAt, effectiveAt, expiresAt, recurrence, rollover, costBasis,
+        externalKey);
+  }
+
+  private boolean plain() {
+    return expiresAt == null
+        && recurrence == null
+        && rollover.equals(Rollover.ALL)
+        && costBasis == null
+        && externalKey == null;
+  }
+
   private @Nullable Instant expirySecond() {
     return expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
   }

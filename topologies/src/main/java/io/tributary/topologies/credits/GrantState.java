@@ -54,6 +54,10 @@ record GrantState(Grant grant, Phase phase, long free, long held, Instant period
     return new GrantState(grant, how, 0, held, periodStart);
   }
 
+  GrantState topUp(long more) {
+    return new GrantState(grant.topUp(more), phase, free + more, held, periodStart);
+  }
+
   GrantState add(long moreFree, long moreHeld) {
     return new GrantState(grant, phase, free + moreFree, held + moreHeld, periodStart);
   }

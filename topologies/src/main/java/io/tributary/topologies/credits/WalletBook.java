@@ -7,6 +7,7 @@ import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * each that it refuses adds none.
  */
 final class WalletBook {
+  static final int MANY_GRANTS = 200;
+
   private final Instant time;
   private final List<WalletChange> changes = new ArrayList<>();
   private Wallet wallet;
@@ -45,6 +48,9 @@ final class WalletBook {
   }
 
   /**
+   * Adds a grant. A wallet that has {@link #MANY_GRANTS} already lets it join the youngest that is like it, if there is one,
+   * so that thousands of small allocations don't weigh on each decision; burns then name that grant.
+   *
    * @throws IllegalArgumentException when the wallet would have more than {@link Amounts#MAX} credits, or has the grant
    */
   void grant(Grant grant) {
@@ -53,7 +59,8 @@ final class WalletBook {
     } else if (wallet.totals().granted() + grant.amount() > Amounts.MAX) {
       throw new IllegalArgumentException("wallet would have more than " + Amounts.MAX + " credits granted");
     }
-    add(new Granted(grant, time));
+    Optional<String> joined = wallet.grants().size() < MANY_GRANTS ? Optional.empty() : youngestLike(grant);
+    add(joined.isPresent() ? new ToppedUp(joined.get(), grant.amount(), time) : new Granted(grant, time));
     settle();
   }
 
@@ -136,6 +143,15 @@ final class WalletBook {
         .toList();
     add(new Reset(rolled, preserveOverage ? 0 : wallet.overage(), time));
     payOverage();
+  }
+
+  private Optional<String> youngestLike(Grant grant) {
+    return grant.effectiveAt().isAfter(time)
+        ? Optional.empty()
+        : wallet.grants().reversed().stream()
+            .filter(other -> other.active() && other.grant().alike(grant))
+            .map(GrantState::id)
+            .findFirst();
   }
 
   private @Nullable Refusal check(long amount) {

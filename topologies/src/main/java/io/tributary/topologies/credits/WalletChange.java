@@ -21,6 +21,14 @@ public sealed interface WalletChange {
     }
   }
 
+  /** Credits joined a grant in effect that is like theirs: {@link WalletBook} says when. */
+  record ToppedUp(String grantId, long amount, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return amount;
+    }
+  }
+
   /** A grant took effect. */
   record Activated(String grantId, long amount, Instant at) implements WalletChange {
     @Override

@@ -11,6 +11,7 @@ import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class WalletFold {
   Wallet apply(WalletChange change) {
     switch (change) {
       case Granted granted -> grant(granted.grant(), granted.at());
+      case ToppedUp more -> {
+        update(more.grantId(), grant -> grant.topUp(more.amount()));
+        totals = totals.grant(more.amount());
+      }
       case Activated activated -> begin(activated.grantId(), activated.amount(), activated.at());
       case Recurred recurred -> {
         begin(recurred.grantId(), recurred.amount(), recurred.at());

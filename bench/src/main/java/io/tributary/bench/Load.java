@@ -1,0 +1,64 @@
+package io.tributary.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Callers in a closed loop: each sends its next operation when the last one is answered. */
+final class Load {
+  private Load() {}
+
+  /**
+   * @param wallets the callers are dealt out over them
+   * @throws Exception when any operation fails: a figure with failures in it is none
+   */
+  static Figure run(Decisions decisions, List<UUID> wallets, int callers, Duration duration) throws Exception {
+    long start = System.nanoTime();
+    long end = start + duration.toNanos();
+    List<Future<long[]>> running = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int caller = 0; caller < callers; caller++) {
+        UUID wallet = wallets.get(caller % wallets.size());
+        running.add(threads.submit(() -> loop(decisions, wallet, end)));
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    List<long[]> all = new ArrayList<>();
+    for (Future<long[]> caller : running) {
+      all.add(caller.get());
+    }
+    return Figure.of(all.stream().flatMapToLong(Arrays::stream).sorted().toArray(), seconds);
+  }
+
+  private static long[] loop(Decisions decisions, UUID wallet, long end) throws Exception {
+    long[] nanos = new long[256];
+    int done = 0;
+    String prefix = UUID.randomUUID() + "-";
+    for (long now = System.nanoTime(); now < end; ) {
+      decisions.consume(wallet, prefix + done);
+      long after = System.nanoTime();
+      if (done == nanos.length) {
+        nanos = Arrays.copyOf(nanos, done * 2);
+      }
+      nanos[done++] = after - now;
+      now = after;
+    }
+    return Arrays.copyOf(nanos, done);
+  }
+
+  /** Decisions per second, and how long one took, in milliseconds. */
+  record Figure(double perSecond, double p50, double p99) {
+    static Figure of(long[] sortedNanos, double seconds) {
+      return new Figure(sortedNanos.length / seconds, at(sortedNanos, 0.50), at(sortedNanos, 0.99));
+    }
+
+    private static double at(long[] sorted, double quantile) {
+      return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, sorted.length * quantile)] / 1e6;
+    }
+  }
+}

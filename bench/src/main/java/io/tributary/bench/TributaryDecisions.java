@@ -1,0 +1,128 @@
+package io.tributary.bench;
+
+import io.tributary.api.commands.CommandGateway;
+import io.tributary.api.commands.Consumption;
+import io.tributary.api.commands.Decided;
+import io.tributary.common.EventMeta;
+import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.Decision;
+import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.queries.ContextRuntime;
+import io.tributary.queries.LocalQueryService;
+import io.tributary.queries.Position;
+import io.tributary.queries.ReadOptions;
+import io.tributary.queries.RuntimeSettings;
+import io.tributary.schemas.AvroPayloads;
+import io.tributary.schemas.Context;
+import io.tributary.schemas.Ids;
+import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.OutboxHeaders;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.credits.CreditsTopology;
+import io.tributary.topologies.credits.WalletQuery;
+import io.tributary.topologies.directory.DirectoryTopology;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The ledger as it runs behind the API, without the HTTP front: command, decision, committed reply. */
+final class TributaryDecisions implements Decisions {
+  private static final String APPLICATION = "operations";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+
+  private final EmbeddedBroker broker = EmbeddedBroker.temporary();
+  private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
+  private final List<ContextRuntime> contexts;
+  private final CommandGateway gateway;
+  private final LocalQueryService queries;
+
+  TributaryDecisions(Path state, int maxInFlight) throws InterruptedException {
+    payloads.registerAll();
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            broker.bootstrapServers(), 4, 1, 0, state, "bench-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
+    contexts =
+        List.of(
+            ContextRuntime.start(new DirectoryTopology(), payloads, settings),
+            ContextRuntime.start(new CreditsTopology(), payloads, settings));
+    contexts.forEach(context -> context.awaitRunning(PATIENCE));
+    queries = new LocalQueryService(contexts);
+    gateway = CommandGateway.start(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
+    while (!gateway.ready()) {
+      Thread.sleep(20);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "Tributary";
+  }
+
+  @Override
+  public void open(UUID tenantId) throws Exception {
+    AllocationRecorded allocation =
+        AllocationRecorded.newBuilder()
+            .setMeta(
+                EventMeta.newBuilder()
+                    .setId(Ids.next().toString())
+                    .setType("allocation.recorded")
+                    .setAggregateId(tenantId.toString())
+                    .setAggregateType("credit_pool")
+                    .setTenantId(tenantId.toString())
+                    .setVersion(1)
+                    .setTimestamp(Instant.now())
+                    .build())
+            .setAllocationId(Ids.next().toString())
+            .setEntityId(tenantId.toString())
+            .setApplication(APPLICATION)
+            .setAmount(1_000_000_000_000L)
+            .setUnallocated(0)
+            .build();
+    ProducerRecord<byte[], byte[]> row =
+        new ProducerRecord<>(Context.CREDITS.outbox(), TenantKey.bytes(tenantId), payloads.encode(allocation));
+    row.headers()
+        .add(OutboxHeaders.ID, utf8(Ids.next().toString()))
+        .add(OutboxHeaders.TYPE, utf8(allocation.getSchema().getFullName()))
+        .add(OutboxHeaders.TENANT_SEQ, utf8("1"))
+        .add(OutboxHeaders.OCCURRED_AT, utf8(Instant.now().toString()));
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(row).get();
+    }
+    queries.ask(
+        new WalletQuery(tenantId, tenantId.toString(), APPLICATION),
+        new ReadOptions(Position.ofSql(Context.CREDITS, tenantId, 1), PATIENCE, false));
+  }
+
+  @Override
+  public void consume(UUID tenantId, String operationId) {
+    Decided decided =
+        gateway.consume(
+            new Consumption(
+                tenantId, tenantId.toString(), APPLICATION, "orders.create", operationId, 1, null, Map.of(),
+                operationId, TRACE));
+    if (!(decided instanceof Decided.Now now) || now.reply().getDecision() != Decision.APPROVED) {
+      throw new IllegalStateException("not approved: " + decided);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    contexts.forEach(ContextRuntime::close);
+    broker.close();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
