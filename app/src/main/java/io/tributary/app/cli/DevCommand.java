@@ -70,8 +70,7 @@ final class DevCommand implements Runnable {
       System.setProperty("tributary.log.file", directory.log().toString());
       SLF4JBridgeHandler.removeHandlersForRootLogger();
       SLF4JBridgeHandler.install();
-      DevOptions options = new DevOptions(httpPort(), postgresPort, kafkaPort, registryPort, recapture);
-      DevRun run = new DevRun(directory, options, System.out, Terminal.isOne(), Terminal.isColourful());
+      DevRun run = new DevRun(directory, options(), System.out, Terminal.isOne(), Terminal.isColourful());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "stop"));
       run.run();
     } catch (InterruptedException e) {
@@ -92,16 +91,24 @@ final class DevCommand implements Runnable {
     }
   }
 
-  private int httpPort() {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535.");
+  /** A port that was chosen must be free; HTTP's is settled here, the others' by their parts. */
+  private int claim(String option, int chosen) {
+    if (chosen < 0 || chosen > 65_535) {
+      throw new ParameterException(spec.commandLine(), option + " must be from 0 to 65535.");
     }
-    if (port == 0) {
-      return FreePorts.next();
+    if (chosen != 0 && !FreePorts.isFree(chosen)) {
+      throw new CommandFailure(ExitCode.IN_USE, "Port " + chosen + " is taken; choose another with " + option + ".");
     }
-    if (!FreePorts.isFree(port)) {
-      throw new CommandFailure(ExitCode.IN_USE, "Port " + port + " is taken; choose another with --port.");
-    }
-    return port;
+    return chosen;
+  }
+
+  private DevOptions options() {
+    int http = claim("--port", port);
+    return new DevOptions(
+        http == 0 ? FreePorts.next() : http,
+        claim("--pg-port", postgresPort),
+        claim("--kafka-port", kafkaPort),
+        claim("--registry-port", registryPort),
+        recapture);
   }
 }

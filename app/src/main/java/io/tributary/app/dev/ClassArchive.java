@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,18 @@ final class ClassArchive implements AutoCloseable {
   /** The first requests load classes too, and shouldn't wait for this. */
   private static final Duration DELAY = Duration.ofSeconds(20);
 
+  private static final Duration CLEAN_UP = Duration.ofSeconds(1);
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Process dump;
+  private @Nullable Thread thread;
 
   /** Does nothing unless the start script asked for it. */
   void start() {
-    Optional.ofNullable(System.getProperty(ARCHIVE)).ifPresent(archive ->
-        Thread.ofPlatform().daemon().name("class-archive").start(() -> make(Path.of(archive))));
+    String archive = System.getProperty(ARCHIVE);
+    if (archive != null) {
+      thread = Thread.ofPlatform().daemon().name("class-archive").start(() -> make(Path.of(archive)));
+    }
   }
 
   private void make(Path archive) {
@@ -57,7 +61,7 @@ final class ClassArchive implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      deleteQuietly(unfinished, complete);
+      deleteQuietly(list, unfinished, complete);
     }
   }
 
@@ -93,6 +97,13 @@ final class ClassArchive implements AutoCloseable {
     Process running = dump;
     if (running != null) {
       running.destroyForcibly();
+    }
+    try {
+      if (thread != null) {
+        thread.join(CLEAN_UP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

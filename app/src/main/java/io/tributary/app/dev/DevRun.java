@@ -48,6 +48,7 @@ public final class DevRun {
    * @throws CommandFailure when a part failed to start, or stopped by itself; everything else is stopped then
    */
   public void run() throws InterruptedException {
+    data.requireSpace();
     long begin = System.nanoTime();
     out.printf("Tributary %s, data in %s%n%n", BuildVersion.get(), data.root());
     LOG.info("Tributary {} starts on {}", BuildVersion.get(), data.root());
@@ -64,8 +65,8 @@ public final class DevRun {
     out.flush();
     startup.close();
     out.println("stopped in " + StartConsole.seconds(Duration.ofNanos(System.nanoTime() - stopBegin)) + ".");
-    if (end instanceof Supervisor.End.PartFailed(String part, String reason)) {
-      throw new CommandFailure(ExitCode.PART_FAILED, part + " stopped: " + reason + " (log: " + data.log() + ")");
+    if (end instanceof Supervisor.End.PartFailed(String sentence)) {
+      throw new CommandFailure(ExitCode.PART_FAILED, sentence);
     }
   }
 

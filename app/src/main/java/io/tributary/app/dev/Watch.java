@@ -2,7 +2,6 @@ package io.tributary.app.dev;
 
 import io.tributary.app.instance.DataDirectory;
 import io.tributary.app.start.Supervisor;
-import io.tributary.connectors.CaptureState;
 import io.tributary.connectors.ConnectorProperties;
 import io.tributary.outbox.OutboxPurge;
 import io.tributary.queries.ContextHealth;
@@ -23,9 +22,6 @@ final class Watch implements AutoCloseable {
   /** Captured rows stay as long as the raw topics keep them, for a recapture. */
   private static final Duration KEEP_ROWS = Duration.ofDays(7);
 
-  /** Below this nothing more is accepted: an orderly stop needs some room itself. */
-  private static final long LEAST_SPACE = 64L << 20;
-
   private final DevPlatform platform;
   private final DataDirectory data;
   private final Supervisor supervisor;
@@ -42,10 +38,11 @@ final class Watch implements AutoCloseable {
   }
 
   void start() {
-    supervisor.watch("PostgreSQL", platform.postgres.get().exited());
-    supervisor.watch("The Kafka broker", platform.kafka.get().exited());
-    supervisor.watch("The schema registry", platform.registry.get().exited());
-    supervisor.watchFailure("Change capture", platform.capture.get().failure().thenApply(CaptureState.Failed::reason));
+    supervisor.watch(platform.postgres.get().exited());
+    supervisor.watch(platform.kafka.get().exited());
+    supervisor.watch(platform.registry.get().exited());
+    supervisor.watchFailure(
+        platform.capture.get().failure().thenApply(failed -> "Change capture stopped: " + failed.reason()));
     thread.start();
   }
 
@@ -61,18 +58,16 @@ final class Watch implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("Nobody looks after the platform any more", e);
-      supervisor.failed("The platform's watch", e.toString());
+      supervisor.failed("Nobody looks after the platform any more: " + e);
     }
   }
 
   private void look() {
-    if (data.usableSpace() < LEAST_SPACE) {
-      supervisor.failed("The data directory", "the disk under " + data.root() + " is full; free some space and start again");
-    }
+    data.fault().ifPresent(supervisor::failed);
     for (ContextRuntime context : platform.contexts()) {
       ContextHealth health = context.health();
       if (health.status() == ContextHealth.Status.FAILED) {
-        supervisor.failed("The " + health.context().id() + " topology", health.detail());
+        supervisor.failed("The " + health.context().id() + " topology stopped: " + health.detail());
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 public final class DataDirectory implements AutoCloseable {
   private static final String LAYOUT = "1";
   private static final Set<String> MADE_BEFORE_LAYOUT = Set.of("lock", "secrets");
+
+  /** With less, nothing more is accepted: an orderly stop needs some room itself. */
+  private static final long LEAST_SPACE = 64L << 20;
 
   private final Path root;
   private final InstanceLock lock;
@@ -123,9 +127,22 @@ public final class DataDirectory implements AutoCloseable {
     return secrets;
   }
 
-  /** Bytes that this process may still write here. */
-  public long usableSpace() {
-    return root.toFile().getUsableSpace();
+  /**
+   * Refuses to begin on a disk that is full.
+   *
+   * @throws CommandFailure while {@link #fault} has something to say
+   */
+  public void requireSpace() {
+    fault().ifPresent(sentence -> {
+      throw new CommandFailure(ExitCode.FAILED, sentence);
+    });
+  }
+
+  /** What keeps an instance from writing here: one sentence; empty when nothing does. */
+  public Optional<String> fault() {
+    return root.toFile().getUsableSpace() < LEAST_SPACE
+        ? Optional.of("The disk under " + root + " is full; free some space and start again.")
+        : Optional.empty();
   }
 
   public Path part(String name) {

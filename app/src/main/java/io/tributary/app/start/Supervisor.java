@@ -12,30 +12,33 @@ public final class Supervisor {
     /** Somebody asked for it. */
     record Asked() implements End {}
 
-    /** A part stopped by itself; the reason is one sentence. */
-    record PartFailed(String part, String reason) implements End {}
+    /** A part stopped by itself; the sentence says which and why. */
+    record PartFailed(String sentence) implements End {}
   }
 
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
-  /** Takes the exceptional completion of {@code exited} as the failure of a part; the normal one is an orderly close. */
-  public void watch(String part, CompletionStage<?> exited) {
+  /**
+   * Takes the exceptional completion as the failure of a part, which its message tells; the normal one is an
+   * orderly close.
+   */
+  public void watch(CompletionStage<?> exited) {
     exited.whenComplete((ignored, thrown) -> {
       if (thrown != null) {
         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        failed(part, String.valueOf(cause.getMessage()));
+        failed(String.valueOf(cause.getMessage()));
       }
     });
   }
 
-  /** Takes the completion of {@code reason} as the failure of a part. */
-  public void watchFailure(String part, CompletionStage<String> reason) {
-    reason.thenAccept(sentence -> failed(part, sentence));
+  /** Takes the normal completion as the failure of a part. */
+  public void watchFailure(CompletionStage<String> sentence) {
+    sentence.thenAccept(this::failed);
   }
 
   /** The first failure counts; those that follow from it don't. */
-  public void failed(String part, String reason) {
-    end.complete(new End.PartFailed(part, reason));
+  public void failed(String sentence) {
+    end.complete(new End.PartFailed(sentence));
   }
 
   public void stop() {

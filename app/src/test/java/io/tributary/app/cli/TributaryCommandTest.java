@@ -3,9 +3,14 @@ package io.tributary.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.app.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +70,20 @@ class TributaryCommandTest {
   void whatCannotBeMeantIsRefused(String line) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.status());
     assertThat(err.toString()).startsWith("tributary: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--pg-port", "--kafka-port", "--registry-port"})
+  void aTakenPortIsSaidBeforeAnythingStarts(String option, @TempDir Path data) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<String> line = new ArrayList<>(List.of("dev", "--data", data.toString(), option, "" + taken.getLocalPort()));
+      if (!option.equals("--port")) {
+        line.addAll(List.of("--port", "0"));
+      }
+      assertThat(run(line.toArray(String[]::new))).isEqualTo(ExitCode.IN_USE.status());
+      assertThat(err.toString().strip()).hasLineCount(1).contains("choose another with " + option);
+    }
+    assertThat(data).isDirectoryNotContaining("glob:**postgres");
   }
 
   @Test

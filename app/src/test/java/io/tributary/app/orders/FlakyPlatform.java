@@ -108,7 +108,7 @@ public final class FlakyPlatform implements Endpoint, AutoCloseable {
     if (path.equals("/api/tenants")) {
       return new Reply(200, Map.of("items", tenants));
     }
-    String tenantId = path.split("/")[4];
+    String tenantId = List.of(path.split("/", -1)).get(4);
     if (!wallets.containsKey(tenantId)) {
       return new Reply(404, Map.of("code", "wallet_not_found"));
     }
