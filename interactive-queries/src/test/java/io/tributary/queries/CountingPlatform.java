@@ -25,7 +25,7 @@ final class CountingPlatform implements AutoCloseable {
   static final int PARTITIONS = 2;
 
   /** Commits so seldom that a test can look at what is not committed yet. */
-  static final Map<String, Object> SELDOM = Map.of("commit.interval.ms", 1_500, "producer.transaction.timeout.ms", 10_000);
+  static final Map<String, Object> SELDOM = Map.of("commit.interval.ms", 3_000, "producer.transaction.timeout.ms", 10_000);
 
   private static final Payloads NO_PAYLOADS = new Payloads() {
     @Override

@@ -22,7 +22,8 @@ final class Program {
 
   /** Starts {@code tributary args}; what it prints goes to a file. */
   static Program start(Path output, List<String> args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
+    List<String> command = new ArrayList<>(withDefaultSignals());
+    command.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "-XX:+IgnoreUnrecognizedVMOptions",
@@ -32,6 +33,11 @@ final class Program {
         "io.tributary.app.Main"));
     command.addAll(args);
     return start(output, Path.of("."), command, Map.of());
+  }
+
+  /** A build that runs in the background of a shell ignores SIGINT, and its children would inherit that. */
+  private static List<String> withDefaultSignals() {
+    return System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** Starts any other program. */

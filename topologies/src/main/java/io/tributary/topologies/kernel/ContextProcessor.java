@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * included. All inputs meet here because they share the stores.
  */
 final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[], Emission> {
-  /** Each tick costs a commit, also of an idle task: rare, until there is work that waits for it. */
+  /** Each tick makes for a commit. An idle task is spared that; one with records commits anyway, and ticks often. */
   private static final Duration CALM = Duration.ofSeconds(10);
 
   private static final Duration BUSY = Duration.ofMillis(100);
@@ -39,6 +39,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private GapAlarm alarm;
   private OutboxInbox inbox;
   private @Nullable Cancellable busy;
+  private boolean recordsCame;
   private Map<String, RecordHandler> handlers;
 
   ContextProcessor(Context context, TaskLogic logic) {
@@ -61,6 +62,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     inbox.open(stateRows);
     logic.chores().forEach(chore -> chore.open(stateRows));
     busy = null;
+    recordsCame = false;
     processorContext.schedule(CALM, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
     tickSoon(inbox.canDrain());
   }
@@ -77,9 +79,8 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     work.apply(this::send);
     inbox.applied(received, stateRows);
     drain();
-    if (inbox.canDrain()) {
-      tickSoon(true);
-    }
+    recordsCame = true;
+    tickSoon(true);
   }
 
   @Override
@@ -89,7 +90,8 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private void tick() {
     drain();
-    boolean more = inbox.canDrain();
+    boolean more = recordsCame || inbox.canDrain();
+    recordsCame = false;
     for (Chore chore : logic.chores()) {
       Work work = work();
       chore.tick(stateRows, clock.now(), work);

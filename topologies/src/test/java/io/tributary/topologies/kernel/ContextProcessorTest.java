@@ -10,6 +10,7 @@ import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.ContextDriver;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -100,16 +101,46 @@ class ContextProcessorTest {
     }
   }
 
+  @Test
+  void ticksOftenAfterARecordAndSeldomWhenIdle() {
+    List<Instant> ticks = new ArrayList<>();
+    Chore chore = new Chore() {
+      @Override
+      public void open(RowReader state) {}
+
+      @Override
+      public void tick(RowReader state, Instant time, Work work) {
+        ticks.add(time);
+      }
+    };
+    OneHandler context = new OneHandler((received, work) -> {}, EnumSet.allOf(Outlet.class), List.of(chore));
+    try (ContextDriver driver = new ContextDriver(context, directory)) {
+      tenTicks(driver);
+      assertThat(ticks).isEmpty();
+      send(driver);
+      driver.tick();
+      assertThat(ticks).containsExactly(NOON);
+      tenTicks(driver);
+      assertThat(ticks).as("one more, which finds the task idle").hasSize(2);
+    }
+  }
+
+  private static void tenTicks(ContextDriver driver) {
+    for (int i = 0; i < 10; i++) {
+      driver.tick();
+    }
+  }
+
   private static void send(ContextDriver driver) {
     byte[] key = TenantKey.bytes(new UUID(1, 1));
     driver.pipe(Context.CREDITS.commands(), key, VALUE, new RecordHeaders(), NOON);
   }
 
   private ContextDriver driver(RecordHandler handler, Set<Outlet> outlets) {
-    return new ContextDriver(new OneHandler(handler, outlets), directory.resolve(UUID.randomUUID().toString()));
+    return new ContextDriver(new OneHandler(handler, outlets, List.of()), directory.resolve(UUID.randomUUID().toString()));
   }
 
-  private record OneHandler(RecordHandler handler, Set<Outlet> outlets) implements ContextDefinition {
+  private record OneHandler(RecordHandler handler, Set<Outlet> outlets, List<Chore> chores) implements ContextDefinition {
     @Override
     public Context context() {
       return Context.CREDITS;
@@ -129,7 +160,7 @@ class ContextProcessorTest {
     public Topology topology(Payloads payloads) {
       Map<String, RecordHandler> handlers =
           Map.of(Context.CREDITS.commands(), handler, Context.CREDITS.outbox(), handler);
-      return ContextTopology.of(Context.CREDITS, inputs(), outlets, () -> new TaskLogic(handlers, List.of()));
+      return ContextTopology.of(Context.CREDITS, inputs(), outlets, () -> new TaskLogic(handlers, chores));
     }
   }
 }
