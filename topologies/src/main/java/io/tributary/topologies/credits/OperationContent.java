@@ -22,7 +22,9 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     VOID_HOLD("holdId"),
     VOID_GRANT("grantId"),
     RESET_WALLET("preserveOverage"),
-    SET_POLICY("overdraft");
+    SET_POLICY("overdraft"),
+    REVERSE("application", "operationCode", "consumptionId"),
+    TRANSFER("toEntityId", "toApplication");
 
     private final List<String> fields;
 

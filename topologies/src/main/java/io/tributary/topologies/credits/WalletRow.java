@@ -33,6 +33,8 @@ final class WalletRow {
         .number(totals.expired())
         .number(totals.voided())
         .number(totals.forgiven())
+        .number(totals.sent())
+        .optionalTime(wallet.resetAt())
         .number(wallet.version())
         .time(wallet.createdAt())
         .time(wallet.updatedAt())
@@ -74,7 +76,10 @@ final class WalletRow {
 
   private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy) {
     long overage = row.number();
-    WalletTotals totals = new WalletTotals(row.number(), row.number(), row.number(), row.number(), row.number());
+    WalletTotals totals = new WalletTotals(
+        row.number(), row.number(), row.number(), row.number(), row.number(),
+        row.format() == WITHOUT_POLICY ? 0 : row.number());
+    Instant resetAt = row.format() == WITHOUT_POLICY ? null : row.optionalTime();
     long version = row.number();
     Instant createdAt = row.time();
     Instant updatedAt = row.time();
@@ -86,7 +91,7 @@ final class WalletRow {
     for (long i = row.number(); i > 0; i--) {
       holds.add(HoldFields.read(row));
     }
-    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt);
+    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt);
   }
 
   private static Wallet upcast(WalletId id, RowDecoder row) {
@@ -99,6 +104,6 @@ final class WalletRow {
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
     return new Wallet(
         id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0), version, createdAt, updatedAt);
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0), version, createdAt, updatedAt, null);
   }
 }
