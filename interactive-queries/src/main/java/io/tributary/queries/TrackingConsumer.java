@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import io.tributary.topologies.kernel.Backlog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     WriterThread thread = inputs.currentThread();
+    Backlog backlog = Backlog.ofThread();
     thread.pollBegins();
     ConsumerRecords<byte[], byte[]> records;
     try {
@@ -45,12 +47,15 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       thread.pollEnds();
     }
     for (TopicPartition partition : records.partitions()) {
-      inputs.of(partition).polled(records.records(partition).getLast().offset());
+      long last = records.records(partition).getLast().offset();
+      inputs.of(partition).polled(last);
+      backlog.handed(partition, last);
     }
     Set<TopicPartition> now = assignment();
     if (!now.equals(assigned)) {
       assigned.stream().filter(partition -> !now.contains(partition)).forEach(gone -> inputs.of(gone).leave());
       assigned = Set.copyOf(now);
+      backlog.retain(assigned);
     }
     for (TopicPartition partition : assigned) {
       InputProgress progress = inputs.of(partition);

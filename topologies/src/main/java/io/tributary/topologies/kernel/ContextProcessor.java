@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -82,6 +83,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     drain();
     recordsCame = true;
     tickSoon(true);
+    if (Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
+      context().commit();
+    }
   }
 
   @Override
