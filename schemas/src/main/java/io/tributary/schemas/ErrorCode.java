@@ -47,6 +47,7 @@ public enum ErrorCode {
   INSUFFICIENT_FUNDING(409, "Insufficient funding", "The entity's unallocated funds do not cover the amount; `unallocated` tells them."),
   FUNDING_LIMIT(409, "Funding limit", "The entity's total would exceed 9000000000000000 credits."),
   INVALID_TRANSITION(409, "Invalid transition", "The tenant's life cycle has no such step from its present status."),
+  LINE_TOO_LONG(413, "Line too long", "A line of the stream has more than 65536 bytes; it was skipped."),
   PAYLOAD_TOO_LARGE(413, "Payload too large", "The body is larger than this endpoint reads."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
   OPERATION_MISMATCH(422, "Operation mismatch", "This operation id was used before with other content; `field` names what differs."),

@@ -10,6 +10,8 @@ public enum Action {
   SET_WALLET_POLICY(CallerRole.PLATFORM),
   ALLOCATE(CallerRole.MANAGER),
   VOID_GRANT(CallerRole.MANAGER),
+  REVERSE(CallerRole.MANAGER),
+  TRANSFER(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
   READ(CallerRole.BASIC),
   CONSUME(CallerRole.BASIC);
