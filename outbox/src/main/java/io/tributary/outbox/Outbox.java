@@ -41,7 +41,8 @@ public final class Outbox {
             transactions, tenantRows, migrations, new TenantSeed(jdbc, userEvents), statuses, writer, idempotency, clock);
     this.tenants = new JdbcTenants(tenantRows, statuses, provisioning, writer, idempotency, clock);
     this.users = new JdbcUsers(jdbc, tenantRows, userEvents, writer, idempotency, new UserResults(cipher), clock);
-    this.funding = new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), writer, idempotency, clock);
+    this.funding =
+        new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), new AllocationRows(jdbc), writer, idempotency, clock);
   }
 
   /**

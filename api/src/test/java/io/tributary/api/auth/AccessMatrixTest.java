@@ -34,6 +34,7 @@ class AccessMatrixTest {
         "DELETE| /api/tenants/{t}/users/{u}                       | MANAGER",
         "POST  | /api/credits/fund                                | PLATFORM",
         "POST  | /api/admin/credits/allocate/application          | MANAGER",
+        "GET   | /api/credits/allocations?tenantId={t}            | BASIC",
         "POST  | /api/credits/consume                             | BASIC",
         "GET   | /api/credits/wallets?tenantId={t}                | BASIC",
         "GET   | /api/credits/wallets/{t}/crm?tenantId={t}        | BASIC",

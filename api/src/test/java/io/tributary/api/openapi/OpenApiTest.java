@@ -22,6 +22,7 @@ class OpenApiTest {
             "/api/tenants/{tenantId}/users/{userId}",
             "/api/credits/fund",
             "/api/admin/credits/allocate/application",
+            "/api/credits/allocations",
             "/api/credits/consume",
             "/api/credits/wallets/{entityId}/{application}/entries",
             "/api/operations/{id}",
