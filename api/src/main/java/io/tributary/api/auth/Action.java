@@ -8,6 +8,8 @@ public enum Action {
   FUND(CallerRole.PLATFORM),
   RESET_WALLET(CallerRole.PLATFORM),
   SET_WALLET_POLICY(CallerRole.PLATFORM),
+  SET_PRICES(CallerRole.PLATFORM),
+  READ_PRICES(CallerRole.MANAGER),
   ALLOCATE(CallerRole.MANAGER),
   VOID_GRANT(CallerRole.MANAGER),
   REVERSE(CallerRole.MANAGER),

@@ -44,7 +44,7 @@ record BatchItem(
     return BatchOperation.newBuilder()
         .setEntityId(Fields.entity("entityId", entityId, tenant))
         .setApplication(Applications.canonical(Fields.text("application", application, 50), "application"))
-        .setOperationCode(OperationCodes.of(operationCode, operationType))
+        .setOperationCode(Fields.operation(operationCode, operationType))
         .setOperationId(Fields.text("operationId", operationId, 200))
         .setAmount(Fields.required("creditAmount", creditAmount))
         .setBalancing(Boolean.TRUE.equals(balancing))

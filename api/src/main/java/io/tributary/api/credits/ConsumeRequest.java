@@ -45,7 +45,7 @@ record ConsumeRequest(
         tenant,
         Fields.entity("entityId", entityId, tenant),
         Applications.canonical(name, "application"),
-        operation(),
+        Fields.operation(operationCode, operationType),
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200),
         Fields.required("creditAmount", creditAmount),
         Boolean.TRUE.equals(balancing),
@@ -54,9 +54,5 @@ record ConsumeRequest(
         Objects.requireNonNullElse(metadata, Map.of()),
         correlation.id(),
         correlation.traceparent());
-  }
-
-  private String operation() {
-    return OperationCodes.of(operationCode, operationType);
   }
 }

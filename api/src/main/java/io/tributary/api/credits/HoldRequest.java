@@ -42,7 +42,7 @@ record HoldRequest(
   OperationIds operation(WriteContext context) {
     return new OperationIds(
         canonicalApplication(),
-        OperationCodes.of(operationCode, operationType),
+        Fields.operation(operationCode, operationType),
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200));
   }
 

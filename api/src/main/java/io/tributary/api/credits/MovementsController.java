@@ -89,7 +89,7 @@ class MovementsController {
     AccessRules.require(caller, Action.REVERSE);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
     String application = Applications.canonical(Fields.text("application", body.application(), 50), "application");
-    String code = OperationCodes.of(body.operationCode(), body.operationType());
+    String code = Fields.operation(body.operationCode(), body.operationType());
     String consumption = Fields.text("operationId", consumptionId, 200);
     String own = ownId(body.operationId(), context);
     Command command =

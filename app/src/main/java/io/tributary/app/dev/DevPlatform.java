@@ -18,6 +18,7 @@ import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
+import io.tributary.outbox.PriceFeed;
 import io.tributary.outbox.SealedField;
 import io.tributary.queries.ContextRuntime;
 import io.tributary.queries.KafkaLags;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The parts of a platform on one machine, and which of them is built on which. */
 final class DevPlatform {
@@ -57,6 +59,7 @@ final class DevPlatform {
   final Step<ContextRuntime> usage;
   final Step<OutboxCapture> capture;
   final Step<KafkaLags> lags;
+  final Step<PriceFeed> prices;
   final Step<ApiServer> api;
 
   DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
@@ -74,7 +77,8 @@ final class DevPlatform {
     capture = startup.step("Change capture", this::startCapture, outbox, directory, credits);
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(), outbox);
     lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
-    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags);
+    prices = startup.step("Prices", this::followPrices, outbox);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
     startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
@@ -105,6 +109,11 @@ final class DevPlatform {
     Outbox opened = Outbox.open(pool.get(), schemas.get(), MasterKey.of(data.secrets().master()));
     opened.migrate();
     return opened;
+  }
+
+  private PriceFeed followPrices() {
+    EmbeddedPostgres server = postgres.get();
+    return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
   }
 
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {
@@ -139,6 +148,8 @@ final class DevPlatform {
         writes.tenants(),
         writes.users(),
         writes.funding(),
+        writes.configs(),
+        prices.get(),
         (tenantId, sealed) -> writes.subjectCipher().openAll(
             sealed.stream().map(field -> new SealedField(tenantId, field.field(), field.text())).toList()),
         new LocalQueryService(contexts()),
