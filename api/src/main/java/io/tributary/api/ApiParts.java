@@ -11,6 +11,7 @@ import io.tributary.queries.Lags;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
 import io.tributary.schemas.Payloads;
+import java.util.Map;
 
 /**
  * The ready-made parts that the API serves. Whoever made them closes them, after the server.
@@ -31,4 +32,18 @@ public record ApiParts(
     Tokens tokens,
     HealthSource health,
     Lags lags,
-    CaptureGauge capture) {}
+    CaptureGauge capture) {
+  /** The parts that controllers ask for by type, by name. */
+  Map<String, Object> beans() {
+    return Map.of(
+        "tenants", tenants,
+        "users", users,
+        "creditFunding", funding,
+        "subjectNames", names,
+        "queryService", queries,
+        "positionTokens", positions,
+        "tokens", tokens,
+        "healthSource", health,
+        "lags", lags);
+  }
+}
