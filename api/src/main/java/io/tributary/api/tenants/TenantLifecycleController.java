@@ -1,7 +1,6 @@
 package io.tributary.api.tenants;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.AccessRules;
 import io.tributary.api.auth.Action;
@@ -14,13 +13,13 @@ import io.tributary.outbox.TenantStatus;
 import io.tributary.outbox.Tenants;
 import io.tributary.outbox.WriteContext;
 import io.tributary.outbox.Written;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,16 +50,17 @@ class TenantLifecycleController {
       @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
       Caller caller,
       WriteContext context,
-      @Parameter(hidden = true) @RequestAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) String route) {
+      HttpServletRequest request) {
     AccessRules.require(caller, Action.CHANGE_TENANT_STATUS);
     UUID id = door.path(caller, tenantId);
     String reason = body == null ? null : body.checkedReason();
-    Written<Tenant> written = tenants.changeStatus(id, target(route), reason, context);
+    Written<Tenant> written = tenants.changeStatus(id, target(request), reason, context);
     known.forget(written.value());
     return positions.written(HttpStatus.OK, written).body(TenantView.of(written.value()));
   }
 
-  private static TenantStatus target(String route) {
+  private static TenantStatus target(HttpServletRequest request) {
+    String route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     return switch (route.substring(route.lastIndexOf('/') + 1)) {
       case "suspend" -> TenantStatus.SUSPENDED;
       case "reactivate" -> TenantStatus.ACTIVE;

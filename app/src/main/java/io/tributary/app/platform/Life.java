@@ -47,7 +47,6 @@ public final class Life {
     try {
       startup.run(console);
     } catch (StartFailedException e) {
-      LOG.error("{} failed to start", e.step(), e.getCause());
       throw new CommandFailure(ExitCode.PART_FAILED, Reasons.of(e, role.log()), e);
     }
     Supervisor.End end = serve(running, begin);

@@ -7,13 +7,17 @@ import io.tributary.embedded.PartFailedException;
 import io.tributary.outbox.WrongMasterKeyException;
 import io.tributary.schemas.RegistryException;
 import io.tributary.schemas.RegistryUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Says in one line why a start failed. */
 final class Reasons {
+  private static final Logger LOG = LoggerFactory.getLogger(Reasons.class);
+
   private Reasons() {}
 
-  /** The sentence that a part wrote for its user, else the innermost cause with a hint at the log. */
+  /** The sentence that a part wrote for its user, else the innermost cause with a hint at the log, where all of it stands. */
   static String of(StartFailedException failure, String log) {
     Throwable innermost = failure.getCause();
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
@@ -28,6 +32,7 @@ final class Reasons {
         return failure.step() + " failed: " + cause.getMessage();
       }
     }
+    LOG.error("{} failed to start", failure.step(), failure.getCause());
     return failure.step() + " failed: " + innermost + " (log: " + log + ")";
   }
 
