@@ -1,7 +1,6 @@
 package io.tributary.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** The program as the start script runs it, in a process of its own. */
 final class Program {
@@ -97,7 +97,7 @@ final class Program {
 
   /** Waits until it says that it is ready, or dies. */
   void awaitReady(Duration patience) {
-    await().atMost(patience).until(() -> output().contains("Ready in") || !isAlive());
+    Awaitility.await().atMost(patience).until(() -> output().contains("Ready in") || !isAlive());
     assertThat(isAlive()).as(output()).isTrue();
   }
 
