@@ -6,15 +6,16 @@ import io.tributary.app.cli.BuildVersion;
 import io.tributary.app.cli.TributaryCommand;
 import io.tributary.connectors.ConnectorProperties;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -121,8 +122,10 @@ class ComposeFileTest {
     CommandSpec serve = TributaryCommand.commandLine().getSubcommands().get(command.getFirst()).getCommandSpec();
     assertThat(serve.optionsMap().keySet()).containsAll(command.subList(1, command.size()));
     Set<String> known = serve.options().stream()
-        .map(OptionSpec::defaultValue)
-        .filter(Objects::nonNull)
+        .map(OptionSpec::userObject)
+        .filter(Field.class::isInstance)
+        // The model gives defaults with the variables' present values.
+        .map(field -> ((Field) field).getAnnotation(CommandLine.Option.class).defaultValue())
         .flatMap(value -> DEFAULT_REFERENCE.matcher(value).results().map(found -> found.group(1)))
         .collect(Collectors.toSet());
     assertThat(Repository.map(tributary.get("environment")).keySet()).isSubsetOf(known);

@@ -6,6 +6,7 @@ import io.tributary.app.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class TributaryCommandTest {
   private final StringWriter out = new StringWriter();
@@ -86,6 +88,23 @@ class TributaryCommandTest {
       assertThat(err.toString().strip()).hasLineCount(1).contains("choose another with " + option);
     }
     assertThat(data).isDirectoryNotContaining("glob:**postgres");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "capture"})
+  void helpNamesTheVariableOfEachOptionThatHasOne(String command) {
+    CommandSpec spec = TributaryCommand.commandLine().getSubcommands().get(command).getCommandSpec();
+    List<String> variables = spec.options().stream()
+        .filter(option -> option.userObject() instanceof Field)
+        .map(option -> ((Field) option.userObject()).getAnnotation(CommandLine.Option.class))
+        .filter(option -> option.defaultValue().startsWith("${env:"))
+        .map(option -> {
+          String variable = option.defaultValue().substring("${env:".length()).split("[:}]", 2)[0];
+          assertThat(String.join(" ", option.description())).contains("(" + variable);
+          return variable;
+        })
+        .toList();
+    assertThat(variables).hasSizeGreaterThan(4).doesNotHaveDuplicates();
   }
 
   @Test
