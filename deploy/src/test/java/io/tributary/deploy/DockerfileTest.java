@@ -26,7 +26,7 @@ class DockerfileTest {
 
   @Test
   void whatItCopiesFromTheCheckoutExists() {
-    assertThat(starting("COPY ").stream().filter(copy -> !copy.contains("--from=")).map(copy -> copy.split(" ")[1]))
+    assertThat(starting("COPY ").stream().filter(copy -> !copy.contains("--from=")).map(copy -> copy.split(" ", -1)[1]))
         .isNotEmpty()
         .allSatisfy(source -> assertThat(Repository.ROOT.resolve(source)).exists());
   }

@@ -9,6 +9,10 @@ public interface Instance {
    */
   String httpUrl();
 
-  /** @throws io.tributary.app.CommandFailure naming the key that is missing or damaged */
+  /**
+   * The platform's keys, read anew.
+   *
+   * @throws io.tributary.app.CommandFailure naming the key that is missing or damaged
+   */
   Secrets secrets();
 }

@@ -44,7 +44,11 @@ public final class Upkeep implements AutoCloseable {
     this.purge = platform.outbox.get().purge(slot, KEEP_ROWS);
   }
 
-  /** @param disk what keeps this process from writing; empty when nothing does */
+  /**
+   * Begins, in a thread of its own.
+   *
+   * @param disk what keeps this process from writing; empty when nothing does
+   */
   public static Upkeep start(Platform platform, Supplier<Optional<String>> disk, Supervisor supervisor) {
     platform.capture.ifPresent(capture -> Captures.watch(capture.get(), supervisor));
     Upkeep upkeep = new Upkeep(platform, disk, supervisor);
