@@ -22,6 +22,7 @@ import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Platform {
   final Step<Outbox> outbox;
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
+  final Step<ContextRuntime> usage;
   final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
   final Step<ApiServer> api;
@@ -55,15 +57,17 @@ public final class Platform {
     outbox = startup.step("Migrations", this::migrate, pool, schemas);
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
+    usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
     capture = settings.capture().map(mode -> startup.step(
         "Change capture",
         () -> Captures.start(database().capture(bootstrapServers()), mode, RUNNING_PATIENCE),
         outbox, directory, credits));
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
-    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits);
-    api = startup.step("API", this::startApi, outbox, directory, credits, lags);
+    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
+    startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
   }
 
   public ApiServer api() {
@@ -71,7 +75,7 @@ public final class Platform {
   }
 
   List<ContextRuntime> contexts() {
-    return List.of(directory.get(), credits.get());
+    return List.of(directory.get(), credits.get(), usage.get());
   }
 
   private Database database() {

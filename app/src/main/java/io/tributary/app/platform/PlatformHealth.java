@@ -31,6 +31,7 @@ public final class PlatformHealth implements HealthSource {
     probes.put("tenantSchemas", () -> platform.outbox.made().isPresent() ? Part.up() : starting());
     probes.put("sync", this::sync);
     probes.put("credits", () -> context(platform.credits));
+    probes.put("usage", () -> follower(platform.usage));
     return Probes.ask(probes);
   }
 
@@ -56,6 +57,12 @@ public final class PlatformHealth implements HealthSource {
       ContextHealth health = runtime.health();
       return health.ready() ? Part.up() : down(health.detail());
     }).orElseGet(PlatformHealth::starting);
+  }
+
+  /** What only follows is missing in its own answers; nothing else waits for it. */
+  private static Part follower(Step<ContextRuntime> part) {
+    Part found = context(part);
+    return found.status() == Status.DOWN ? new Part(Status.DEGRADED, found.detail()) : found;
   }
 
   public static Part starting() {

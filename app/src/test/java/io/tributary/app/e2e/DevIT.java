@@ -93,6 +93,7 @@ class DevIT {
     Program.Result end = again.await(Duration.ofMinutes(3));
     assertThat(end.status()).as(end.output()).isEqualTo(ExitCode.OK.status());
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(used()).isEqualTo(RetailSlice.totals(slice)));
     assertThat(Program.run(temporary.resolve("replay-3.log"), replay("--restart")).status()).isZero();
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
   }
@@ -152,17 +153,31 @@ class DevIT {
     });
   }
 
-  /** Consumed credits by tenant name, of the tenants that the slice names. */
   private Map<String, Long> wallets() throws Exception {
+    return byTenant((id, operator) -> http.wallet(id, "operations", operator).required("consumed").asLong());
+  }
+
+  /** As {@link #wallets}, but what usage tells of these days. */
+  private Map<String, Long> used() throws Exception {
+    return byTenant((id, operator) -> http.usage(id, "?window=day", operator, null).valueStream()
+        .mapToLong(day -> day.required("credits").asLong()).sum());
+  }
+
+  /** What is told of a tenant. */
+  private interface Consumed {
+    long of(String tenantId, String token) throws Exception;
+  }
+
+  /** Consumed credits by tenant name, of the tenants that the slice names. */
+  private Map<String, Long> byTenant(Consumed consumed) throws Exception {
     String operator = token();
-    Map<String, Long> consumed = new TreeMap<>();
+    Map<String, Long> credits = new TreeMap<>();
     for (JsonNode tenant : http.get("/api/tenants?limit=200", operator).required("items")) {
       if (!tenant.required("name").asString().equals("Acme Corp")) {
-        consumed.put(tenant.required("name").asString(),
-            http.wallet(tenant.required("id").asString(), "operations", operator).required("consumed").asLong());
+        credits.put(tenant.required("name").asString(), consumed.of(tenant.required("id").asString(), operator));
       }
     }
-    return consumed;
+    return credits;
   }
 
   private InstanceInfo instance() {

@@ -67,6 +67,8 @@ class ServeIT {
     JsonNode approved = http.post("/api/credits/consume", owner, Map.of("application", "crm", "creditAmount", 35,
         "operationCode", "crm.accounts.create", "operationId", "acc-123"), 200);
     assertThat(approved.required("balance").asLong()).isEqualTo(565);
+    JsonNode used = http.usage(id, "?groupBy=operation", owner, approved.required("position").asString());
+    assertThat(used.path(0).path("credits").asLong()).as("usage reflects the ledger's position: %s", used).isEqualTo(35);
     assertThat(http.get("/health", operator).required("status").asString()).isEqualTo("ok");
 
     serve.kill();
