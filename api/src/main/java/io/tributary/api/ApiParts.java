@@ -4,7 +4,9 @@ import io.tributary.api.auth.Tokens;
 import io.tributary.api.health.HealthSource;
 import io.tributary.api.live.CaptureGauge;
 import io.tributary.api.sync.SubjectNames;
+import io.tributary.outbox.CreditConfigs;
 import io.tributary.outbox.CreditFunding;
+import io.tributary.outbox.Prices;
 import io.tributary.outbox.Tenants;
 import io.tributary.outbox.Users;
 import io.tributary.queries.Lags;
@@ -24,6 +26,8 @@ public record ApiParts(
     Tenants tenants,
     Users users,
     CreditFunding funding,
+    CreditConfigs configs,
+    Prices prices,
     SubjectNames names,
     QueryService queries,
     PositionTokens positions,
@@ -35,15 +39,17 @@ public record ApiParts(
     CaptureGauge capture) {
   /** The parts that controllers ask for by type, by name. */
   Map<String, Object> beans() {
-    return Map.of(
-        "tenants", tenants,
-        "users", users,
-        "creditFunding", funding,
-        "subjectNames", names,
-        "queryService", queries,
-        "positionTokens", positions,
-        "tokens", tokens,
-        "healthSource", health,
-        "lags", lags);
+    return Map.ofEntries(
+        Map.entry("tenants", tenants),
+        Map.entry("users", users),
+        Map.entry("creditFunding", funding),
+        Map.entry("creditConfigs", configs),
+        Map.entry("prices", prices),
+        Map.entry("subjectNames", names),
+        Map.entry("queryService", queries),
+        Map.entry("positionTokens", positions),
+        Map.entry("tokens", tokens),
+        Map.entry("healthSource", health),
+        Map.entry("lags", lags));
   }
 }

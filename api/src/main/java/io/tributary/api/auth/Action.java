@@ -6,6 +6,8 @@ public enum Action {
   LIST_TENANTS(CallerRole.PLATFORM),
   CHANGE_TENANT_STATUS(CallerRole.PLATFORM),
   FUND(CallerRole.PLATFORM),
+  SET_PRICES(CallerRole.PLATFORM),
+  READ_PRICES(CallerRole.MANAGER),
   ALLOCATE(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
   READ(CallerRole.BASIC),

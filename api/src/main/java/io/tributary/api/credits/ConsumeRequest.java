@@ -39,19 +39,12 @@ record ConsumeRequest(
         tenant,
         Fields.entity("entityId", entityId, tenant),
         Applications.canonical(name, "application"),
-        operation(),
+        Fields.operation(operationCode, operationType),
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200),
         Fields.required("creditAmount", creditAmount),
         user == null ? context.userId() : user,
         Objects.requireNonNullElse(metadata, Map.of()),
         correlation.id(),
         correlation.traceparent());
-  }
-
-  private String operation() {
-    if (operationCode != null && operationType != null && !operationCode.equals(operationType)) {
-      throw Fields.invalid("operationType", "operationType is another name of operationCode, but they differ");
-    }
-    return Fields.text("operationCode", operationCode == null ? operationType : operationCode, 100);
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.app.start.Step;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
+import io.tributary.outbox.PriceFeed;
 import io.tributary.outbox.SealedField;
 import io.tributary.queries.ContextRuntime;
 import io.tributary.queries.KafkaLags;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The platform's own parts, and which of them is built on which. */
 public final class Platform {
@@ -45,6 +47,7 @@ public final class Platform {
   final Step<ContextRuntime> usage;
   final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
+  final Step<PriceFeed> prices;
   final Step<ApiServer> api;
 
   /** Adds its steps to a start, after those of the servers. */
@@ -64,7 +67,8 @@ public final class Platform {
         outbox, directory, credits));
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
     lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
-    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags);
+    prices = startup.step("Prices", this::followPrices, outbox);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
     startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
@@ -111,6 +115,11 @@ public final class Platform {
     return opened;
   }
 
+  private PriceFeed followPrices() {
+    Database server = database();
+    return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
+  }
+
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {
     return ContextRuntime.start(definition, schemas.get(), contextSettings());
   }
@@ -123,11 +132,14 @@ public final class Platform {
 
   private ApiServer startApi() {
     Outbox writes = outbox.get();
-    CaptureView captured = capture.<CaptureView>map(own -> new CaptureView.Own(own, pool)).orElseGet(() -> new CaptureView.Elsewhere(pool));
+    CaptureView captured = capture.<CaptureView>map(own -> new CaptureView.Own(own, pool))
+        .orElseGet(() -> new CaptureView.Elsewhere(pool));
     ApiParts parts = new ApiParts(
         writes.tenants(),
         writes.users(),
         writes.funding(),
+        writes.configs(),
+        prices.get(),
         (tenantId, sealed) -> writes.subjectCipher().openAll(
             sealed.stream().map(field -> new SealedField(tenantId, field.field(), field.text())).toList()),
         new LocalQueryService(contexts()),
