@@ -56,6 +56,18 @@ record BatchItem(
         .build();
   }
 
+  /** As a consumption that a lease pays for. */
+  BatchOperation toOperation(UUID tenant, String leaseId) {
+    if (Boolean.TRUE.equals(hold)) {
+      throw Fields.invalid("hold", "a lease pays for what was consumed; it can't be held");
+    } else if (Boolean.TRUE.equals(balancing)) {
+      throw Fields.invalid("balancing", "a lease pays for what was consumed, no more and no less");
+    }
+    BatchOperation operation = toOperation(tenant);
+    operation.setLeaseId(leaseId);
+    return operation;
+  }
+
   /** How long a hold may stand: seconds, or absent for ever. */
   static @Nullable Long timeout(@Nullable Long seconds) {
     long most = PlaceHold.MAX_TIMEOUT.toSeconds();

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param creditAmount what was moved; of a refusal, what was asked for
  * @param requestedAmount what was asked for, where less was moved
  * @param holdId of the hold that was placed or ended
- * @param expiresAt of the hold that was placed; absent when it never expires
+ * @param leaseId of the lease that was taken or closed, or that paid
+ * @param expiresAt of the hold that was placed, absent when it never expires; of a lease, until when it may be spent
+ * @param settleBy of a lease: until when its consumptions are taken; what is left then is given back
  * @param occurredAt when late usage happened, as it was told
  * @param balance the wallet's right after the decision; absent when there is no wallet
  * @param eventId the event that records it
@@ -34,7 +36,9 @@ record OutcomeView(
     long creditAmount,
     @Nullable Long requestedAmount,
     @Nullable String holdId,
+    @Nullable String leaseId,
     @Nullable Instant expiresAt,
+    @Nullable Instant settleBy,
     @Nullable Instant occurredAt,
     @Nullable Long balance,
     @Nullable Long allocated,
@@ -58,7 +62,9 @@ record OutcomeView(
         outcome.getAmount(),
         outcome.getRequested(),
         outcome.getHoldId(),
+        outcome.getLeaseId(),
         outcome.getExpiresAt(),
+        outcome.getSettleBy(),
         outcome.getOccurredAt(),
         outcome.getBalance(),
         outcome.getAllocated(),

@@ -36,6 +36,11 @@ final class Refusals {
       case WALLET_LIMIT -> ErrorCode.WALLET_LIMIT;
       case TOO_MANY_GRANTS -> ErrorCode.TOO_MANY_GRANTS;
       case LINKED_OPERATION_FAILED -> ErrorCode.LINKED_OPERATION_FAILED;
+      case LEASE_NOT_FOUND -> ErrorCode.LEASE_NOT_FOUND;
+      case LEASE_EXPIRED -> ErrorCode.LEASE_EXPIRED;
+      case LEASE_ENDED -> ErrorCode.LEASE_ENDED;
+      case EXCEEDS_LEASE -> ErrorCode.EXCEEDS_LEASE;
+      case LEASE_TOO_LONG -> ErrorCode.LEASE_TOO_LONG;
       case UNKNOWN -> ErrorCode.INTERNAL;
     };
   }
@@ -49,6 +54,7 @@ final class Refusals {
     put(more, "operationCode", outcome.getOperationCode());
     put(more, "operationId", outcome.getOperationId());
     put(more, "holdId", outcome.getHoldId());
+    put(more, "leaseId", outcome.getLeaseId());
     more.put("creditAmount", outcome.getAmount());
     more.put("replayed", outcome.getReplayed());
     put(more, "eventId", outcome.getEventId());

@@ -21,6 +21,7 @@ import io.tributary.credits.WalletPolicySet;
 import io.tributary.credits.WalletReset;
 import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.Send;
+import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
@@ -28,6 +29,7 @@ import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
@@ -50,11 +52,17 @@ final class ChangeMapping {
       case Consumed change -> new CreditsConsumed(
           meta, purpose.id(), purpose.code(), entity, application, change.amount(), after.balance(),
           after.allocated(), after.consumed(), event.operation().attributes(), burned(change.burns()),
-          change.uncovered(), event.operation() instanceof Consume consume ? consume.occurredAt() : null);
+          change.uncovered(), event.operation() instanceof Consume consume ? consume.occurredAt() : null,
+          null);
+      case LeaseSpent change when event.operation() instanceof Consume consume -> new CreditsConsumed(
+          meta, purpose.id(), purpose.code(), entity, application, change.moved(), after.balance(),
+          after.allocated(), after.consumed(), consume.attributes(), burned(change.burns()), 0L,
+          consume.occurredAt(), change.leaseId());
       case Held change -> new CreditsHeld(
           meta, change.hold().id(), purpose.id(), purpose.code(), entity, application, change.hold().amount(),
           after.balance(), after.allocated(), after.consumed(), burned(change.hold().burns()),
-          change.hold().uncovered(), change.hold().expiresAt(), event.operation().attributes());
+          change.hold().uncovered(), change.hold().expiresAt(), event.operation().attributes(),
+          event.operation() instanceof TakeLease lease ? change.at().plus(lease.ttl()) : null);
       case HoldEnded change when change.end() == Hold.End.POSTED -> new HoldPosted(
           meta, change.holdId(), purpose.id(), purpose.code(), entity, application, change.posted(), after.balance(),
           after.allocated(), after.consumed(), burned(change.burned()), change.uncovered(),

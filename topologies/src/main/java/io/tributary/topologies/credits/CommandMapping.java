@@ -3,6 +3,7 @@ package io.tributary.topologies.credits;
 import io.tributary.common.CommandMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.BatchOperation;
+import io.tributary.credits.CloseLease;
 import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.credits.HoldCredits;
@@ -10,6 +11,7 @@ import io.tributary.credits.PostHold;
 import io.tributary.credits.ResetWallet;
 import io.tributary.credits.ReverseConsumption;
 import io.tributary.credits.SetWalletPolicy;
+import io.tributary.credits.TakeLease;
 import io.tributary.credits.TransferCredits;
 import io.tributary.credits.VoidGrant;
 import io.tributary.credits.VoidHold;
@@ -49,6 +51,12 @@ final class CommandMapping {
           OperationId.own(OperationId.POST_HOLD, post.getOperationId()), post.getHoldId(), post.getAmount());
       case VoidHold hold ->
           new CreditCommand.VoidHold(OperationId.own(OperationId.VOID_HOLD, hold.getOperationId()), hold.getHoldId());
+      case TakeLease lease -> new CreditCommand.TakeLease(
+          new WalletId(lease.getEntityId(), lease.getApplication()),
+          OperationId.own(OperationId.TAKE_LEASE, lease.getOperationId()), eventId.toString(), lease.getAmount(),
+          span(lease.getTtlSeconds(), 1), span(lease.getGraceSeconds(), 0));
+      case CloseLease lease -> new CreditCommand.CloseLease(
+          OperationId.own(OperationId.CLOSE_LEASE, lease.getOperationId()), lease.getLeaseId());
       case VoidGrant grant -> new CreditCommand.VoidGrant(
           new WalletId(grant.getEntityId(), grant.getApplication()),
           OperationId.own(OperationId.VOID_GRANT, grant.getOperationId()), grant.getGrantId());
@@ -74,6 +82,9 @@ final class CommandMapping {
 
   /** @param eventId as of {@link #operation} */
   static Operation operation(BatchOperation avro, UUID eventId) {
+    if (avro.getLeaseId() != null && (avro.getHold() || avro.getBalancing())) {
+      throw new IllegalArgumentException("a lease pays for what was consumed, no more and no less");
+    }
     WalletId wallet = new WalletId(avro.getEntityId(), avro.getApplication());
     OperationId operation = new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId());
     return avro.getHold()
@@ -81,7 +92,8 @@ final class CommandMapping {
             wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
             timeout(avro.getTimeoutSeconds()), avro.getAttributes())
         : new CreditCommand.Consume(
-            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes(),
+            avro.getLeaseId());
   }
 
   static CreditCommand captured(FundingRecorded avro) {
@@ -100,7 +112,14 @@ final class CommandMapping {
     return new CreditCommand.Consume(
         new WalletId(avro.getEntityId(), avro.getApplication()),
         new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId()),
-        avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+        avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes(), null);
+  }
+
+  private static Duration span(long seconds, long least) {
+    if (seconds < least || seconds > CreditCommand.PlaceHold.MAX_TIMEOUT.toSeconds()) {
+      throw new IllegalArgumentException("lease of " + seconds + " seconds");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private static @Nullable Duration timeout(@Nullable Long seconds) {

@@ -71,6 +71,8 @@ public sealed interface CreditCommand {
    *
    * @param balancing take what is there, up to the amount and never of the overdraft; refused only where nothing is there
    * @param occurredAt when late usage happened; the decision is taken now all the same
+   * @param leaseId of the wallet's lease that pays; null: the wallet does. It is not part of the content: who asks both
+   *     ways, since the first answer got lost, means one consumption
    */
   record Consume(
       WalletId wallet,
@@ -78,14 +80,15 @@ public sealed interface CreditCommand {
       long amount,
       boolean balancing,
       @Nullable Instant occurredAt,
-      Map<String, String> attributes)
+      Map<String, String> attributes,
+      @Nullable String leaseId)
       implements WalletOperation {
     public Consume {
       attributes = Map.copyOf(attributes);
     }
 
     public Consume(WalletId wallet, OperationId operation, long amount, Map<String, String> attributes) {
-      this(wallet, operation, amount, false, null, attributes);
+      this(wallet, operation, amount, false, null, attributes, null);
     }
 
     @Override
@@ -146,6 +149,40 @@ public sealed interface CreditCommand {
     @Override
     public OperationContent content(@Nullable String userId) {
       return OperationContent.of(Kind.VOID_HOLD, null, holdId);
+    }
+  }
+
+  /**
+   * Credits are to be held for an application that spends them by itself: what is left, up to the amount.
+   *
+   * @param leaseId the lease's, if it is approved
+   * @param ttl from the decision on, how long the application may spend it
+   * @param grace from then on, how long what it spent is taken
+   */
+  record TakeLease(
+      WalletId wallet, OperationId operation, String leaseId, long amount, Duration ttl, Duration grace)
+      implements WalletOperation {
+    /** From the decision on, until what is left of it returns. */
+    Duration span() {
+      return ttl.plus(grace);
+    }
+
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(Kind.TAKE_LEASE, amount, seconds(ttl), seconds(grace));
+    }
+  }
+
+  /** What is left of an open lease is to be given back. */
+  record CloseLease(OperationId operation, String leaseId) implements HoldOperation {
+    @Override
+    public String holdId() {
+      return leaseId;
+    }
+
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(Kind.CLOSE_LEASE, null, leaseId);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.CreditCommand.Allocate;
+import io.tributary.topologies.credits.CreditCommand.CloseLease;
 import io.tributary.topologies.credits.CreditCommand.Fund;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
@@ -107,7 +108,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
   }
 
   private static OperationId purpose(LedgerState state, Operation command) {
-    if (state.hold() != null) {
+    if (command instanceof HoldOperation && state.hold() != null) {
       return state.hold().operation();
     }
     return command instanceof Reverse reverse ? reverse.consumption() : command.operation();
@@ -118,7 +119,10 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     boolean expired = refusal == Refusal.HOLD_NOT_FOUND
         && command instanceof HoldOperation ending
         && before.hold(ending.holdId()).isPresent();
-    return expired ? Refusal.HOLD_EXPIRED : refusal;
+    if (!expired) {
+      return refusal;
+    }
+    return command instanceof CloseLease ? Refusal.LEASE_ENDED : Refusal.HOLD_EXPIRED;
   }
 
   private static Outcome<CreditEvent, Refusal> refuse(

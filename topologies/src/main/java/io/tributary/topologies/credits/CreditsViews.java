@@ -1,5 +1,6 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditEvent.Funded;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.Refused;
@@ -31,6 +32,9 @@ final class CreditsViews implements Projection<RecordedEvent> {
     views.put(
         CreditsRows.entry(tenantId, wallet, event.after().version()), EntryRow.encode(Entries.of(recorded, event)));
     if (event instanceof Performed placed && event.change() instanceof Held held) {
+      if (placed.operation() instanceof TakeLease) {
+        return; // A lease is read where it changes, in the state.
+      }
       views.put(
           CreditsRows.hold(tenantId, wallet, held.hold().id()), HoldRow.encode(hold(recorded, placed, held.hold())));
     } else if (event.change() instanceof HoldEnded ended) {

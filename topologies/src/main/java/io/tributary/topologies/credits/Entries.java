@@ -12,6 +12,7 @@ import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
@@ -69,6 +70,7 @@ final class Entries {
       case Voided voided -> voided.grantId();
       case Held held -> held.hold().id();
       case HoldEnded ended -> ended.holdId();
+      case LeaseSpent spent -> spent.leaseId();
       case OveragePaid paid -> null;
       case Consumed consumed -> null;
       case Reset reset -> null;
@@ -84,6 +86,7 @@ final class Entries {
       case Consumed consumed -> consumed.burns();
       case Held held -> held.hold().burns();
       case HoldEnded ended -> ended.burned();
+      case LeaseSpent spent -> spent.burns();
       case OveragePaid paid -> paid.burns();
       case Sent sent -> sent.burns();
       default -> List.of();

@@ -7,6 +7,7 @@ import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
@@ -34,6 +35,7 @@ final class EventTypes {
       case Voided voided -> "credit.grant_voided";
       case OveragePaid paid -> "credit.overage_paid";
       case Consumed consumed -> "credit.consumed";
+      case LeaseSpent spent -> "credit.consumed";
       case Held held -> "credit.held";
       case HoldEnded ended -> switch (ended.end()) {
         case POSTED -> "credit.hold_posted";

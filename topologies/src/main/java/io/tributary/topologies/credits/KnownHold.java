@@ -1,25 +1,35 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.Hold.End;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a hold by its id: while it is open for good, afterwards as long as operations are remembered.
  *
  * @param operation that reserved
- * @param end null while it is open
+ * param end null while it is open
  * @param spent of it; nothing unless it was posted
+ * @param lease what makes it one; null of a plain hold
  */
-public record KnownHold(WalletId wallet, OperationId operation, @Nullable End end, Spent spent) {
-  static KnownHold open(WalletId wallet, OperationId operation) {
-    return new KnownHold(wallet, operation, null, Spent.NOTHING);
+public record KnownHold(WalletId wallet, OperationId operation, @Nullable End end, Spent spent, @Nullable Lease lease) {
+  /**
+   * The times of a lease.
+   *
+   * @param takenAt when its credits were held
+   * @param expiresAt until when they may be spent; what was spent is taken as long as the hold stands
+   */
+  public record Lease(Instant takenAt, Instant expiresAt) {}
+
+  static KnownHold open(WalletId wallet, OperationId operation, @Nullable Lease lease) {
+    return new KnownHold(wallet, operation, null, Spent.NOTHING, lease);
   }
 
   KnownHold ended(End how, Spent spentOfIt) {
-    return new KnownHold(wallet, operation, how, spentOfIt);
+    return new KnownHold(wallet, operation, how, spentOfIt, lease);
   }
 
   KnownHold with(Spent spentOfIt) {
-    return new KnownHold(wallet, operation, end, spentOfIt);
+    return new KnownHold(wallet, operation, end, spentOfIt, lease);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.Hold.End;
+import io.tributary.topologies.credits.KnownHold.Lease;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.UnreadableRowException;
@@ -8,7 +9,10 @@ import java.util.List;
 
 /** What is known of a hold as a row of the state; its id is in the key. */
 final class KnownHoldRow {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before there were leases. */
+  private static final int PLAIN = 1;
 
   /** Part of the stored data, as their indices: append only. */
   private static final List<End> ENDS = List.of(End.POSTED, End.VOIDED, End.EXPIRED);
@@ -27,12 +31,17 @@ final class KnownHoldRow {
         .text(hold.operation().id())
         .number(end == null ? OPEN : ENDS.indexOf(end));
     BurnFields.write(hold.spent(), row);
+    Lease lease = hold.lease();
+    row.flag(lease != null);
+    if (lease != null) {
+      row.time(lease.takenAt()).time(lease.expiresAt());
+    }
     return row.toBytes();
   }
 
   static KnownHold decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT) {
+    if (row.format() != FORMAT && row.format() != PLAIN) {
       throw row.unknownFormat();
     }
     WalletId wallet = new WalletId(row.text(), row.text());
@@ -41,6 +50,8 @@ final class KnownHoldRow {
     if (end < OPEN || end >= ENDS.size()) {
       throw new UnreadableRowException("unknown end " + end + " of a hold; it was written by a newer build");
     }
-    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), BurnFields.readSpent(row));
+    Spent spent = BurnFields.readSpent(row);
+    Lease lease = row.format() == FORMAT && row.flag() ? new Lease(row.time(), row.time()) : null;
+    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), spent, lease);
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.topologies.credits;
 import io.tributary.topologies.kernel.OperationLog;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
+import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,14 @@ final class LedgerMemory {
     return open != null
         ? Optional.of(KnownHoldRow.decode(open))
         : log.find(state, tenantId, ended(holdId), time).map(KnownHoldRow::decode);
+  }
+
+  /** For readers, who know no time. */
+  static Optional<KnownHold> hold(RowReader state, UUID tenantId, String holdId) {
+    byte[] open = state.get(CreditsRows.hold(tenantId, holdId));
+    return open != null
+        ? Optional.of(KnownHoldRow.decode(open))
+        : OperationLog.find(state, tenantId, ended(holdId)).map(KnownHoldRow::decode);
   }
 
   /** An open hold is kept as long as it is open, also beyond the window; an ended one like an operation. */

@@ -1,14 +1,17 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.Send;
+import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
+import io.tributary.topologies.credits.KnownHold.Lease;
 import io.tributary.topologies.credits.OperationContent.Kind;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
@@ -81,6 +84,8 @@ final class LedgerSession {
     return switch (operation) {
       case Send send ->
           new LedgerState(tenant, wallet(send.wallet()), null, null, wallet(send.to()));
+      case Consume consume when consume.leaseId() != null ->
+          new LedgerState(tenant, wallet(consume.wallet()), lease(consume.leaseId(), consume.wallet()), null, null);
       case WalletOperation named -> state(named.wallet());
       case Reverse reverse -> {
         Reversible reversible = reversible(reverse.consumption());
@@ -191,7 +196,10 @@ final class LedgerSession {
   /** A hold is known by its id, also when it ended by itself. */
   private void follow(WalletEvent event) {
     if (event.change() instanceof Held held && event instanceof Performed placed) {
-      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation()));
+      Lease lease = placed.operation() instanceof TakeLease take
+          ? new Lease(held.at(), held.at().plus(take.ttl()))
+          : null;
+      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation(), lease));
     } else if (event.change() instanceof HoldEnded ended) {
       KnownHold open = hold(ended.holdId())
           .orElseThrow(() -> new IllegalStateException("hold " + ended.holdId() + " is open, but not known"));
@@ -215,7 +223,18 @@ final class LedgerSession {
     Wallet wallet = wallet(outcome.wallet());
     return spent.amount() == 0 || wallet == null
         ? null
-        : new Reversible(wallet.id(), consumption, spent, outcome.decidedAt(), gone(wallet, spent));
+        : new Reversible(wallet.id(), consumption, spent, reservedAt(outcome), gone(wallet, spent));
+  }
+
+  private Instant reservedAt(OperationOutcome outcome) {
+    Lease lease = !outcome.leased() || outcome.holdId() == null
+        ? null
+        : hold(outcome.holdId()).map(KnownHold::lease).orElse(null);
+    return lease == null ? outcome.decidedAt() : lease.takenAt();
+  }
+
+  private @Nullable KnownHold lease(String leaseId, WalletId wallet) {
+    return hold(leaseId).filter(lease -> lease.wallet().equals(wallet)).orElse(null);
   }
 
   private Map<String, GrantState> gone(Wallet wallet, Spent spent) {

@@ -24,7 +24,9 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     RESET_WALLET("preserveOverage"),
     SET_POLICY("overdraft"),
     REVERSE("application", "operationCode", "consumptionId"),
-    TRANSFER("toEntityId", "toApplication");
+    TRANSFER("toEntityId", "toApplication"),
+    TAKE_LEASE("ttlSeconds", "graceSeconds"),
+    CLOSE_LEASE("leaseId");
 
     private final List<String> fields;
 
@@ -34,6 +36,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
   }
 
   private static final int OCCURRED_AT = Kind.CONSUME.fields.indexOf("occurredAt");
+  private static final int GRACE = Kind.TAKE_LEASE.fields.indexOf("graceSeconds");
 
   public OperationContent {
     details = Arrays.asList(details.toArray(String[]::new));
@@ -70,6 +73,30 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
   @Nullable Instant occurredAt() {
     String millis = kind == Kind.CONSUME ? detail(OCCURRED_AT) : null;
     return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
+  }
+
+  /** The content of a consumption that doesn't say when it happened. */
+  OperationContent undated() {
+    if (occurredAt() == null) {
+      return this;
+    }
+    OperationContent undated = new OperationContent(kind, amount, details);
+    undated.details.set(OCCURRED_AT, null);
+    return undated;
+  }
+
+  /** Whether what it placed or ended, or was paid by, is a lease; a hold otherwise. */
+  boolean ofLease() {
+    return switch (kind) {
+      case CONSUME, TAKE_LEASE, CLOSE_LEASE -> true;
+      case HOLD, POST_HOLD, VOID_HOLD, VOID_GRANT, RESET_WALLET, SET_POLICY, REVERSE, TRANSFER -> false;
+    };
+  }
+
+  /** Of a lease; null of anything else. */
+  @Nullable Duration grace() {
+    String seconds = kind == Kind.TAKE_LEASE ? detail(GRACE) : null;
+    return seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
   }
 
   private @Nullable String detail(int index) {

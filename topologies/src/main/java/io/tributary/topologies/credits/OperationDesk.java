@@ -1,10 +1,12 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.credits.CreditOutcome;
+import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
+import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
@@ -88,6 +90,8 @@ final class OperationDesk {
   private static @Nullable String holdId(Operation command, @Nullable Refusal refusal) {
     return switch (command) {
       case PlaceHold placed -> refusal == null ? placed.holdId() : null;
+      case TakeLease taken -> refusal == null ? taken.leaseId() : null;
+      case Consume consume -> refusal == null ? consume.leaseId() : null;
       case HoldOperation ending -> ending.holdId();
       default -> null;
     };

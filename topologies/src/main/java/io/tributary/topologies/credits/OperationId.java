@@ -13,6 +13,8 @@ public record OperationId(String application, String code, String id) {
   public static final String RESET_WALLET = "wallets.reset";
   public static final String SET_POLICY = "wallets.policy";
   public static final String REVERSE = "consumptions.reverse";
+  public static final String TAKE_LEASE = "leases.take";
+  public static final String CLOSE_LEASE = "leases.close";
   public static final String TRANSFER = "transfers";
 
   /** An operation on a wallet or hold. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal null when it was approved
  * @param moved credits that were spent, reserved or taken back; of a refusal, none
  * @param spent what may be asked for back
- * @param holdId of the hold that was placed or ended
+ * @param holdId of the hold or lease that was placed or ended, or that paid
  * @param expiresAt of the hold that was placed
  * @param balances after the decision; null when there was no wallet
  */
@@ -57,7 +57,15 @@ record OperationOutcome(
     } else if (wallet != null && command instanceof WalletOperation named && !named.wallet().equals(wallet)) {
       return named.wallet().entityId().equals(wallet.entityId()) ? "application" : "entityId";
     }
-    return content.firstDetail(other);
+    // A lease's consumption says when it was made; the first attempt, which may have got through, did not.
+    return leased() || (command instanceof CreditCommand.Consume consume && consume.leaseId() != null)
+        ? content.undated().firstDetail(other.undated())
+        : content.firstDetail(other);
+  }
+
+  /** Whether it was a consumption that a lease paid. */
+  boolean leased() {
+    return content.kind() == OperationContent.Kind.CONSUME && holdId != null;
   }
 
   boolean approved() {

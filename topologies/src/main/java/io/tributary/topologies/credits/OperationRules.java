@@ -1,6 +1,7 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.CreditCommand.CloseLease;
 import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
@@ -10,6 +11,7 @@ import io.tributary.topologies.credits.CreditCommand.ResetWallet;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditCommand.SetPolicy;
+import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditCommand.VoidGrant;
 import io.tributary.topologies.credits.CreditCommand.VoidHold;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
@@ -33,6 +35,9 @@ final class OperationRules {
     Refusal invalid = switch (command) {
       case Consume consume -> amount(consume.amount(), occurred(consume.occurredAt(), time));
       case PlaceHold hold -> amount(hold.amount(), null);
+      case TakeLease lease ->
+          amount(lease.amount(), lease.span().compareTo(window) > 0 ? Refusal.LEASE_TOO_LONG : null);
+      case CloseLease close -> null;
       case PostHold post -> post.amount() < 0 || post.amount() > Amounts.MAX ? Refusal.AMOUNT_OUT_OF_RANGE : null;
       case VoidHold hold -> null;
       case VoidGrant grant -> null;
@@ -47,6 +52,8 @@ final class OperationRules {
       return Refusal.TENANT_NOT_ACTIVE;
     }
     return switch (command) {
+      case Consume consume when consume.leaseId() != null -> payable(state.hold(), consume.occurredAt(), time);
+      case CloseLease close -> open(state.hold());
       case HoldOperation ending -> known(state.hold());
       case Reverse reverse -> reversible(state.reversible(), reverse.reversed());
       case WalletOperation named -> null;
@@ -56,6 +63,7 @@ final class OperationRules {
   /** The command's own change is the first that it adds to the book. */
   static @Nullable Refusal perform(WalletBook book, LedgerState state, Operation command) {
     return switch (command) {
+      case Consume consume when consume.leaseId() != null -> book.spendLease(consume.leaseId(), consume.amount());
       case Consume consume when consume.balancing() ->
           nothingLeft(book) ? Refusal.INSUFFICIENT_CREDITS : taken(book.consumeUpTo(consume.amount()));
       case Consume consume -> book.consume(consume.amount());
@@ -63,6 +71,10 @@ final class OperationRules {
           ? Refusal.INSUFFICIENT_CREDITS
           : book.holdUpTo(hold.holdId(), hold.amount(), book.after(hold.timeout()));
       case PlaceHold hold -> book.hold(hold.holdId(), hold.amount(), book.after(hold.timeout()));
+      case TakeLease lease -> nothingLeft(book)
+          ? Refusal.INSUFFICIENT_CREDITS
+          : book.holdUpTo(lease.leaseId(), lease.amount(), book.after(lease.span()));
+      case CloseLease close -> book.voidHold(close.leaseId());
       case PostHold post when post.posted() == null -> book.postAll(post.holdId());
       case PostHold post -> book.post(post.holdId(), post.amount());
       case VoidHold hold -> book.voidHold(hold.holdId());
@@ -99,10 +111,27 @@ final class OperationRules {
   }
 
   private static @Nullable Refusal known(@Nullable KnownHold hold) {
-    if (hold == null) {
+    if (hold == null || hold.lease() != null) {
       return Refusal.HOLD_NOT_FOUND;
     }
     return hold.end() == null ? null : Refusal.ended(hold.end());
+  }
+
+  private static @Nullable Refusal open(@Nullable KnownHold lease) {
+    if (lease == null || lease.lease() == null) {
+      return Refusal.LEASE_NOT_FOUND;
+    }
+    return lease.end() == null ? null : Refusal.LEASE_ENDED;
+  }
+
+  /** What its holder may have spent of it, as long as it stands. */
+  private static @Nullable Refusal payable(@Nullable KnownHold known, @Nullable Instant occurredAt, Instant time) {
+    Refusal ended = open(known);
+    if (ended != null) {
+      return ended;
+    }
+    KnownHold.Lease lease = Objects.requireNonNull(Objects.requireNonNull(known).lease());
+    return (occurredAt == null ? time : occurredAt).isBefore(lease.expiresAt()) ? null : Refusal.LEASE_EXPIRED;
   }
 
   private static @Nullable Refusal reversible(@Nullable Reversible known, @Nullable Long amount) {

@@ -21,7 +21,12 @@ public enum Refusal {
   EXCEEDS_CONSUMPTION(true),
   SAME_WALLET(false),
   WALLET_LIMIT(true),
-  TOO_MANY_GRANTS(true);
+  TOO_MANY_GRANTS(true),
+  LEASE_NOT_FOUND(false),
+  LEASE_EXPIRED(false),
+  LEASE_ENDED(false),
+  EXCEEDS_LEASE(false),
+  LEASE_TOO_LONG(false);
 
   private final boolean byState;
 
@@ -31,7 +36,7 @@ public enum Refusal {
 
   /**
    * True when the same operation might have been approved at another time: it is remembered and published, so that a retry
-   * can't turn into a charge.
+   * can't turn into a charge. A lease that does not pay will never pay, and spares the id: the wallet itself may be asked.
    */
   public boolean byState() {
     return byState;

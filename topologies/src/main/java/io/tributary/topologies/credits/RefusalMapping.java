@@ -28,6 +28,11 @@ final class RefusalMapping {
       case SAME_WALLET -> CreditRefusal.SAME_WALLET;
       case WALLET_LIMIT -> CreditRefusal.WALLET_LIMIT;
       case TOO_MANY_GRANTS -> CreditRefusal.TOO_MANY_GRANTS;
+      case LEASE_NOT_FOUND -> CreditRefusal.LEASE_NOT_FOUND;
+      case LEASE_EXPIRED -> CreditRefusal.LEASE_EXPIRED;
+      case LEASE_ENDED -> CreditRefusal.LEASE_ENDED;
+      case EXCEEDS_LEASE -> CreditRefusal.EXCEEDS_LEASE;
+      case LEASE_TOO_LONG -> CreditRefusal.LEASE_TOO_LONG;
       case HOLD_EXISTS -> throw new IllegalArgumentException("a hold's id is made of its command's: " + reason);
     };
   }

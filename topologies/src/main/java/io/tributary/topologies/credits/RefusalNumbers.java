@@ -29,7 +29,12 @@ final class RefusalNumbers {
       Refusal.EXCEEDS_CONSUMPTION,
       Refusal.SAME_WALLET,
       Refusal.WALLET_LIMIT,
-      Refusal.TOO_MANY_GRANTS);
+      Refusal.TOO_MANY_GRANTS,
+      Refusal.LEASE_NOT_FOUND,
+      Refusal.LEASE_EXPIRED,
+      Refusal.LEASE_ENDED,
+      Refusal.EXCEEDS_LEASE,
+      Refusal.LEASE_TOO_LONG);
 
   private RefusalNumbers() {}
 

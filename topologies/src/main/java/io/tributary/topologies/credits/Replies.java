@@ -9,6 +9,7 @@ import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
 import io.tributary.topologies.kernel.EventIds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,9 @@ final class Replies {
     boolean upTo = refusal == null && asked != null && asked != outcome.moved();
     WalletId wallet = outcome.wallet();
     Balances balances = outcome.balances();
+    Instant settleBy = outcome.expiresAt();
+    Duration grace = outcome.content().grace();
+    boolean ofLease = outcome.content().ofLease();
     return CreditOutcome.newBuilder()
         .setDecision(refusal == null ? Decision.APPROVED : Decision.REFUSED)
         .setCode(refusal == null ? null : RefusalMapping.of(refusal))
@@ -34,8 +38,10 @@ final class Replies {
         .setOperationId(operation.id())
         .setAmount(refusal == null || asked == null ? outcome.moved() : asked)
         .setRequested(upTo ? asked : null)
-        .setHoldId(outcome.holdId())
-        .setExpiresAt(outcome.expiresAt())
+        .setHoldId(ofLease ? null : outcome.holdId())
+        .setLeaseId(ofLease ? outcome.holdId() : null)
+        .setExpiresAt(grace == null || settleBy == null ? settleBy : settleBy.minus(grace))
+        .setSettleBy(grace == null ? null : settleBy)
         .setOccurredAt(outcome.content().occurredAt())
         .setBalance(balances == null ? null : balances.balance())
         .setAllocated(balances == null ? null : balances.allocated())

@@ -18,6 +18,7 @@ public record Spent(List<Burn> burns, long uncovered, long reversed) {
   static Spent of(WalletChange change) {
     return switch (change) {
       case WalletChange.Consumed consumed -> new Spent(consumed.burns(), consumed.uncovered(), 0);
+      case WalletChange.LeaseSpent spent -> new Spent(spent.burns(), 0, 0);
       case WalletChange.HoldEnded ended -> new Spent(ended.burned(), ended.uncovered(), 0);
       default -> NOTHING;
     };

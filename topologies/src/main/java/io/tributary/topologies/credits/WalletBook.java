@@ -6,6 +6,7 @@ import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reset;
@@ -121,6 +122,17 @@ final class WalletBook {
   /** Gives all of an open hold back. */
   @Nullable Refusal voidHold(String holdId) {
     return end(holdId, 0, Hold.End.VOIDED);
+  }
+
+  /** Spends of an open lease; the rest stays held. */
+  @Nullable Refusal spendLease(String leaseId, long amount) {
+    Optional<Hold> lease = wallet.hold(leaseId);
+    if (lease.isEmpty()) {
+      return Refusal.LEASE_ENDED;
+    } else if (amount > lease.get().amount()) {
+      return Refusal.EXCEEDS_LEASE;
+    }
+    return done(new LeaseSpent(leaseId, lease.get().burn(amount), time));
   }
 
   /** Takes a grant back, as far as it is neither spent nor held. */

@@ -169,6 +169,27 @@ public sealed interface WalletChange {
   }
 
   /**
+   * A part of a lease was spent: its credits were held, so the balance stays.
+   *
+   * @param leaseId the hold's
+   */
+  record LeaseSpent(String leaseId, List<Burn> burns, Instant at) implements WalletChange {
+    public LeaseSpent {
+      burns = List.copyOf(burns);
+    }
+
+    @Override
+    public long delta() {
+      return 0;
+    }
+
+    @Override
+    public long moved() {
+      return Burn.sum(burns);
+    }
+  }
+
+  /**
    * A usage period ended: each grant keeps what it may.
    *
    * @param forgiven overage that was dropped

@@ -8,6 +8,7 @@ import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
@@ -79,6 +80,11 @@ final class WalletFold {
         holds.add(held.hold());
       }
       case HoldEnded ended -> end(ended);
+      case LeaseSpent spent -> {
+        move(spent.burns(), 0, -1);
+        spend(spent.moved(), 0);
+        holds.replaceAll(hold -> hold.id().equals(spent.leaseId()) ? hold.less(spent.moved()) : hold);
+      }
       case Reset reset -> reset(reset);
       case PolicySet set -> policy = set.policy();
       case Reversed reversed -> reverse(reversed);

@@ -72,7 +72,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(15)) {
+    switch (chance.nextInt(17)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -95,6 +95,12 @@ class WalletHistoriesTest {
         return chance.nextBoolean()
             ? book.send(1 + chance.nextInt(100))
             : book.arrive(List.of(new WalletChange.Arrival(Grant.purchased("g" + number, 1 + chance.nextInt(100), now), "elsewhere")));
+      }
+      case 14 -> {
+        return book.holdUpTo("h" + number, 1 + chance.nextInt(200), time(chance, now));
+      }
+      case 15 -> {
+        return book.spendLease(anyLease(book, chance), 1 + chance.nextInt(60));
       }
       default -> book.reset(chance.nextBoolean());
     }
@@ -120,6 +126,12 @@ class WalletHistoriesTest {
 
   private static String anyHold(WalletBook book, RandomGenerator chance) {
     List<Hold> open = book.wallet().holds();
+    return open.isEmpty() ? "none" : open.get(chance.nextInt(open.size())).id();
+  }
+
+  /** A hold that reserves nothing of the overdraft. */
+  private static String anyLease(WalletBook book, RandomGenerator chance) {
+    List<Hold> open = book.wallet().holds().stream().filter(hold -> hold.uncovered() == 0).toList();
     return open.isEmpty() ? "none" : open.get(chance.nextInt(open.size())).id();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.client;
+
+import org.jspecify.annotations.NullMarked;
