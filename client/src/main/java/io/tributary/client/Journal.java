@@ -54,10 +54,16 @@ final class Journal implements AutoCloseable {
       entries.add(entry);
       from = newline + 1;
     }
+    boolean fresh = !Files.exists(file);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.truncate(from);
-    channel.force(true);
-    return new Opened(new Journal(file, channel, from), entries);
+    Journal journal = new Journal(file, channel, from);
+    if (fresh) {
+      journal.forceDirectory();
+    } else if (from < bytes.length) {
+      channel.truncate(from);
+      channel.force(true);
+    }
+    return new Opened(journal, entries);
   }
 
   long size() {

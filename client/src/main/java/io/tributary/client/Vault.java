@@ -33,7 +33,7 @@ final class Vault implements AutoCloseable {
     this.clock = clock;
     this.margin = margin;
     opened.entries().forEach(this::apply);
-    compact(0);
+    compact(LONG_JOURNAL);
   }
 
   /** Spends of a lease; an operation that is spent already has the same outcome. */
