@@ -1,6 +1,5 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.schemas.Amounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.ToLongFunction;
  *
  * @param grants in {@link Grant#BURN_ORDER}; those of which nothing is left and nothing can come are dropped
  * @param holds the open ones
- * @param overdraft how much may be spent that no grant covers, 0 to {@link Amounts#MAX}
  * @param overage what was spent that no grant has covered yet
  * @param version the number of changes applied
  */
@@ -20,7 +18,7 @@ public record Wallet(
     WalletId id,
     List<GrantState> grants,
     List<Hold> holds,
-    long overdraft,
+    WalletPolicy policy,
     long overage,
     WalletTotals totals,
     long version,
@@ -33,7 +31,7 @@ public record Wallet(
 
   /** A wallet that has no history yet. */
   static Wallet empty(WalletId id, Instant createdAt) {
-    return new Wallet(id, List.of(), List.of(), 0, 0, WalletTotals.NONE, 0, createdAt, createdAt);
+    return new Wallet(id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt);
   }
 
   /** Credits that can be spent now; below zero while overage is owed. */
@@ -64,9 +62,14 @@ public record Wallet(
     return sum(GrantState::scheduled);
   }
 
-  /** How much more may be spent or held beyond what is available. */
+  /** How much its open holds weigh in its row: each of them, and each grant that they name. */
+  int holdParts() {
+    return holds.stream().mapToInt(hold -> 1 + hold.burns().size()).sum();
+  }
+
+  /** How much more may be spent or held beyond what is available; below zero where the overdraft was cut since. */
   long headroom() {
-    return overdraft - overage - holds.stream().mapToLong(Hold::uncovered).sum();
+    return policy.overdraft() - overage - holds.stream().mapToLong(Hold::uncovered).sum();
   }
 
   /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */

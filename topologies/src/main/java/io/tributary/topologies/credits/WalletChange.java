@@ -13,6 +13,11 @@ public sealed interface WalletChange {
   /** By how much the wallet's balance moves; negative when it falls. */
   long delta();
 
+  /** Credits that an operation which makes this change is said to have moved. */
+  default long moved() {
+    return 0;
+  }
+
   /** Credits were promised; they count from now on where the grant is in effect. */
   record Granted(Grant grant, Instant at) implements WalletChange {
     @Override
@@ -67,7 +72,12 @@ public sealed interface WalletChange {
    * @param forfeited what was left of it, also where it was only scheduled
    * @param delta 0 where it was only scheduled
    */
-  record Voided(String grantId, long forfeited, long delta, Instant at) implements WalletChange {}
+  record Voided(String grantId, long forfeited, long delta, Instant at) implements WalletChange {
+    @Override
+    public long moved() {
+      return forfeited;
+    }
+  }
 
   /** Grants covered overage; the balance stays, what is available falls. */
   record OveragePaid(List<Burn> burns, Instant at) implements WalletChange {
@@ -99,6 +109,11 @@ public sealed interface WalletChange {
     public long delta() {
       return -amount();
     }
+
+    @Override
+    public long moved() {
+      return amount();
+    }
   }
 
   /** Credits were reserved. */
@@ -106,6 +121,11 @@ public sealed interface WalletChange {
     @Override
     public long delta() {
       return -Burn.sum(hold.burns());
+    }
+
+    @Override
+    public long moved() {
+      return hold.amount();
     }
   }
 
@@ -140,6 +160,11 @@ public sealed interface WalletChange {
     public long delta() {
       return Burn.sum(returned) - uncovered;
     }
+
+    @Override
+    public long moved() {
+      return posted();
+    }
   }
 
   /**
@@ -156,8 +181,21 @@ public sealed interface WalletChange {
     public long delta() {
       return forgiven + grants.stream().mapToLong(grant -> grant.to() - grant.from()).sum();
     }
+
+    @Override
+    public long moved() {
+      return forgiven;
+    }
   }
 
   /** A grant's free credits before and after a reset. */
   record RolledOver(String grantId, long from, long to) {}
+
+  /** What the wallet allows was changed. */
+  record PolicySet(WalletPolicy policy, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return 0;
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
+import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
@@ -26,6 +27,7 @@ final class WalletFold {
   private final Wallet before;
   private final List<GrantState> grants;
   private final List<Hold> holds;
+  private WalletPolicy policy;
   private long overage;
   private WalletTotals totals;
 
@@ -33,6 +35,7 @@ final class WalletFold {
     this.before = before;
     this.grants = new ArrayList<>(before.grants());
     this.holds = new ArrayList<>(before.holds());
+    this.policy = before.policy();
     this.overage = before.overage();
     this.totals = before.totals();
   }
@@ -71,10 +74,11 @@ final class WalletFold {
       }
       case HoldEnded ended -> end(ended);
       case Reset reset -> reset(reset);
+      case PolicySet set -> policy = set.policy();
     }
     grants.removeIf(GrantState::spent);
     return new Wallet(
-        before.id(), grants, holds, before.overdraft(), overage, totals, before.version() + 1, before.createdAt(),
+        before.id(), grants, holds, policy, overage, totals, before.version() + 1, before.createdAt(),
         change.at());
   }
 

@@ -31,7 +31,7 @@ class WalletHistoriesTest {
   private static void run(RandomGenerator chance, long overdraft) {
     WalletId id = new WalletId("acme", "crm");
     Wallet start = new Wallet(
-        id, List.of(), List.of(), overdraft, 0, WalletTotals.NONE, 0, START, START);
+        id, List.of(), List.of(), new WalletPolicy(overdraft), 0, WalletTotals.NONE, 0, START, START);
     List<WalletChange> log = new ArrayList<>();
     Wallet whole = start;
     Wallet pieces = start;
