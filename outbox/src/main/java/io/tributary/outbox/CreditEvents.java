@@ -23,7 +23,24 @@ final class CreditEvents {
         funding.amount(),
         funding.reason(),
         funding.funded(),
-        funding.unallocated());
+        funding.unallocated(),
+        null);
+  }
+
+  /** Nothing was bought: {@code funded} stays, what came back can be allocated again. */
+  static FundingRecorded returned(
+      EventMetas metas, long version, CreditReturn returned, long funded, long unallocated) {
+    EventMeta meta = metas.of("funding.recorded", "credit_pool", returned.entityId(), version);
+    meta.setCausationId(returned.eventId().toString());
+    return new FundingRecorded(
+        meta,
+        returned.eventId().toString(),
+        returned.entityId(),
+        returned.amount(),
+        returned.reason(),
+        funded,
+        unallocated,
+        returned.application());
   }
 
   static AllocationRecorded allocated(EventMetas metas, long version, Allocation allocation) {

@@ -47,7 +47,7 @@ final class PoolRows {
         .optional();
   }
 
-  /** The caller holds the pool and has seen that it covers the amount; the table's check says so again. */
+  /** The caller holds the pool and has seen that it covers the amount; the table's check says so again. Below zero it gives. */
   void take(UUID tenantId, String entityId, long amount, Instant now) {
     jdbc.sql(
             """

@@ -74,6 +74,18 @@ public record Wallet(
 
   /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */
   List<Burn> burn(long amount) {
+    return take(grants, amount);
+  }
+
+  /**
+   * What {@code amount} would take back: first of the grants that would burn last. Grants that are filled up again stay
+   * out of it, since their credits came from no pool.
+   */
+  List<Burn> reclaim(long amount) {
+    return take(grants.reversed().stream().filter(GrantState::reclaimable).toList(), amount);
+  }
+
+  private static List<Burn> take(List<GrantState> grants, long amount) {
     List<Burn> burns = new ArrayList<>();
     long rest = amount;
     for (GrantState grant : grants) {

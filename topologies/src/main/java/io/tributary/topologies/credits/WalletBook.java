@@ -6,6 +6,7 @@ import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
@@ -147,6 +148,19 @@ final class WalletBook {
   }
 
   /** A smaller overdraft than what is owed only bars further spending. */
+  /**
+   * Takes back to the pool what is neither spent nor held, whole or not at all.
+   *
+   * @param amount credits; null: all that can be taken
+   */
+  @Nullable Refusal reclaim(@Nullable Long amount) {
+    List<Burn> burns = wallet.reclaim(amount == null ? Amounts.MAX : amount);
+    long taken = Burn.sum(burns);
+    return taken == 0 || amount != null && taken < amount
+        ? Refusal.INSUFFICIENT_CREDITS
+        : done(new Reclaimed(burns, time));
+  }
+
   void setPolicy(WalletPolicy policy) {
     add(new PolicySet(policy, time));
   }

@@ -69,7 +69,7 @@ class WalletHistoriesTest {
 
   private static @Nullable Refusal operate(WalletBook book, RandomGenerator chance, int number) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(12)) {
+    switch (chance.nextInt(13)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -86,6 +86,9 @@ class WalletHistoriesTest {
       }
       case 10 -> {
         return book.voidGrant("g" + chance.nextInt(number + 1));
+      }
+      case 11 -> {
+        return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
       }
       default -> book.reset(chance.nextBoolean());
     }

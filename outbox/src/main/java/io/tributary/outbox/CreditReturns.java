@@ -1,0 +1,77 @@
+package io.tributary.outbox;
+
+import io.tributary.credits.FundingRecorded;
+import io.tributary.schemas.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Books what the ledger took back into the pools that it was allocated from. The ledger has decided: the tenant's status is no
+ * matter any more. Thread-safe.
+ */
+public final class CreditReturns {
+  private final Transactions transactions;
+  private final JdbcClient jdbc;
+  private final PoolRows pools;
+  private final OutboxWriter outbox;
+  private final Clock clock;
+
+  CreditReturns(Transactions transactions, JdbcClient jdbc, OutboxWriter outbox, Clock clock) {
+    this.transactions = transactions;
+    this.jdbc = jdbc;
+    this.pools = new PoolRows(jdbc);
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Grows the pool and tells it through the outbox, in one transaction; an event that was booked before changes nothing.
+   *
+   * @param context who asked for it, from the event's envelope
+   * @return whether it was booked now
+   * @throws IllegalStateException when the entity has no pool, or more would come back than was ever allocated
+   */
+  public boolean book(CreditReturn returned, WriteContext context) {
+    return transactions.run(() -> {
+      Instant now = Sql.now(clock);
+      // The lock makes a second delivery wait until the first has committed, and then see its row.
+      PoolRows.Pool before =
+          pools.lock(returned.tenantId(), returned.entityId())
+              .orElseThrow(() -> new IllegalStateException("no pool was ever funded for " + returned));
+      if (booked(returned)) {
+        return false;
+      }
+      if (before.unallocated() + returned.amount() > before.funded()) {
+        throw new IllegalStateException("the pool never had what comes back: " + before + ", " + returned);
+      }
+      pools.take(returned.tenantId(), returned.entityId(), -returned.amount(), now);
+      long unallocated = before.unallocated() + returned.amount();
+      insert(returned, unallocated, now);
+      EventMetas metas = new EventMetas(returned.tenantId(), now, context);
+      FundingRecorded event = CreditEvents.returned(metas, before.version() + 1, returned, before.funded(), unallocated);
+      outbox.append(Context.CREDITS, returned.tenantId(), List.of(event), context.traceparent());
+      return true;
+    });
+  }
+
+  private boolean booked(CreditReturn returned) {
+    return jdbc.sql("select exists (select from public.credit_reclaims where event_id = ?)")
+        .param(returned.eventId())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void insert(CreditReturn returned, long unallocated, Instant now) {
+    jdbc.sql(
+            """
+            insert into public.credit_reclaims
+              (event_id, tenant_id, entity_id, application, amount, reason, unallocated, reclaimed_at, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+        .params(
+            returned.eventId(), returned.tenantId(), returned.entityId(), returned.application(), returned.amount(),
+            returned.reason(), unallocated, Sql.timestamp(returned.reclaimedAt()), Sql.timestamp(now))
+        .update();
+  }
+}
