@@ -8,7 +8,11 @@ public enum Action {
   FUND(CallerRole.PLATFORM),
   SET_PRICES(CallerRole.PLATFORM),
   READ_PRICES(CallerRole.MANAGER),
+  RESET_WALLET(CallerRole.PLATFORM),
+  SET_WALLET_POLICY(CallerRole.PLATFORM),
   ALLOCATE(CallerRole.MANAGER),
+  RECLAIM(CallerRole.MANAGER),
+  VOID_GRANT(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
   READ(CallerRole.BASIC),
   CONSUME(CallerRole.BASIC);

@@ -32,6 +32,15 @@ final class BurnFields {
     return burns;
   }
 
+  static void write(Spent spent, RowEncoder row) {
+    write(spent.burns(), row);
+    row.number(spent.uncovered()).number(spent.reversed());
+  }
+
+  static Spent readSpent(RowDecoder row) {
+    return new Spent(read(row), row.number(), row.number());
+  }
+
   /** Only what reads back as it stands. */
   private static Optional<UUID> uuid(String text) {
     if (text.length() != UUID_LENGTH) {

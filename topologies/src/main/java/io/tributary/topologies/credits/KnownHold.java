@@ -1,10 +1,6 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.Hold.End;
-import io.tributary.topologies.kernel.RowDecoder;
-import io.tributary.topologies.kernel.RowEncoder;
-import io.tributary.topologies.kernel.UnreadableRowException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param spent of it; nothing unless it was posted
  */
 public record KnownHold(WalletId wallet, OperationId operation, @Nullable End end, Spent spent) {
-  private static final int FORMAT = 1;
-
-  /** Part of the stored data, as their indices: append only. */
-  private static final List<End> ENDS = List.of(End.POSTED, End.VOIDED, End.EXPIRED);
-
   static KnownHold open(WalletId wallet, OperationId operation) {
     return new KnownHold(wallet, operation, null, Spent.NOTHING);
   }
@@ -30,31 +21,5 @@ public record KnownHold(WalletId wallet, OperationId operation, @Nullable End en
 
   KnownHold with(Spent spentOfIt) {
     return new KnownHold(wallet, operation, end, spentOfIt);
-  }
-
-  byte[] encode() {
-    RowEncoder row = new RowEncoder(FORMAT)
-        .text(wallet.entityId())
-        .text(wallet.application())
-        .text(operation.application())
-        .text(operation.code())
-        .text(operation.id())
-        .number(end == null ? -1 : ENDS.indexOf(end));
-    spent.write(row);
-    return row.toBytes();
-  }
-
-  static KnownHold decode(byte[] bytes) {
-    RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT) {
-      throw row.unknownFormat();
-    }
-    WalletId wallet = new WalletId(row.text(), row.text());
-    OperationId operation = new OperationId(row.text(), row.text(), row.text());
-    int end = (int) row.number();
-    if (end >= ENDS.size()) {
-      throw new UnreadableRowException("unknown end " + end + " of a hold");
-    }
-    return new KnownHold(wallet, operation, end < 0 ? null : ENDS.get(end), Spent.read(row));
   }
 }

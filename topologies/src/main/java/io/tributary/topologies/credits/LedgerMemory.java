@@ -28,17 +28,17 @@ final class LedgerMemory {
   Optional<KnownHold> hold(Rows state, UUID tenantId, String holdId, Instant time) {
     byte[] open = state.get(CreditsRows.hold(tenantId, holdId));
     return open != null
-        ? Optional.of(KnownHold.decode(open))
-        : log.find(state, tenantId, ended(holdId), time).map(KnownHold::decode);
+        ? Optional.of(KnownHoldRow.decode(open))
+        : log.find(state, tenantId, ended(holdId), time).map(KnownHoldRow::decode);
   }
 
   /** An open hold is kept as long as it is open, also beyond the window; an ended one like an operation. */
   void remember(Rows state, UUID tenantId, String holdId, KnownHold hold, Instant time) {
     if (hold.end() == null) {
-      state.put(CreditsRows.hold(tenantId, holdId), hold.encode());
+      state.put(CreditsRows.hold(tenantId, holdId), KnownHoldRow.encode(hold));
     } else {
       state.delete(CreditsRows.hold(tenantId, holdId));
-      log.remember(state, tenantId, ended(holdId), time, hold.encode());
+      log.remember(state, tenantId, ended(holdId), time, KnownHoldRow.encode(hold));
     }
   }
 

@@ -40,7 +40,7 @@ final class OperationRow {
     content(outcome.content(), row);
     wallet(operation, outcome.wallet(), row);
     row.number(outcome.moved());
-    outcome.spent().write(row);
+    BurnFields.write(outcome.spent(), row);
     row.optionalText(outcome.holdId()).optionalTime(outcome.expiresAt());
     Balances balances = outcome.balances();
     row.flag(balances != null);
@@ -65,7 +65,7 @@ final class OperationRow {
     OperationContent content = content(row);
     WalletId wallet = wallet(operation, row);
     long moved = row.number();
-    Spent spent = Spent.read(row);
+    Spent spent = BurnFields.readSpent(row);
     String holdId = row.optionalText();
     Instant expiresAt = row.optionalTime();
     Balances balances = row.flag() ? new Balances(row.number(), row.number(), row.number()) : null;

@@ -1,7 +1,5 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.topologies.kernel.RowDecoder;
-import io.tributary.topologies.kernel.RowEncoder;
 import java.util.List;
 
 /**
@@ -36,14 +34,5 @@ public record Spent(List<Burn> burns, long uncovered, long reversed) {
 
   Spent reverse(long amount) {
     return new Spent(burns, uncovered, reversed + amount);
-  }
-
-  void write(RowEncoder row) {
-    BurnFields.write(burns, row);
-    row.number(uncovered).number(reversed);
-  }
-
-  static Spent read(RowDecoder row) {
-    return new Spent(BurnFields.read(row), row.number(), row.number());
   }
 }
