@@ -1,12 +1,15 @@
 package io.tributary.queries;
 
+import io.tributary.topologies.kernel.Backlog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -35,6 +38,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     WriterThread thread = inputs.currentThread();
+    Backlog backlog = Backlog.ofThread();
     thread.pollBegins();
     ConsumerRecords<byte[], byte[]> records;
     try {
@@ -43,16 +47,31 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       thread.pollEnds();
     }
     for (TopicPartition partition : records.partitions()) {
-      inputs.of(partition).polled(records.records(partition).getLast().offset());
+      long last = records.records(partition).getLast().offset();
+      inputs.of(partition).polled(last);
+      backlog.handed(partition, last);
     }
     Set<TopicPartition> now = assignment();
     if (!now.equals(assigned)) {
       assigned.stream().filter(partition -> !now.contains(partition)).forEach(gone -> inputs.of(gone).leave());
       assigned = Set.copyOf(now);
+      backlog.retain(assigned);
     }
     for (TopicPartition partition : assigned) {
-      currentLag(partition).ifPresent(lag -> inputs.of(partition).unfetched(lag));
+      InputProgress progress = inputs.of(partition);
+      currentLag(partition).ifPresent(progress::unfetched);
+      if (progress.asked()) {
+        tellPosition(partition, progress);
+      }
     }
     return records;
+  }
+
+  private void tellPosition(TopicPartition partition, InputProgress progress) {
+    try {
+      progress.consumed(position(partition, Duration.ZERO));
+    } catch (TimeoutException | InvalidOffsetException unknownNow) {
+      // The next poll finds it out.
+    }
   }
 }

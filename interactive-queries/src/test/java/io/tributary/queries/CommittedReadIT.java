@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -53,10 +54,10 @@ class CommittedReadIT {
 
   @Test
   void whatIsNotCommittedIsNotReleased() {
-    try (CountingPlatform platform = start(CountingPlatform.SELDOM)) {
-      // Right after a commit, so that the next one is nearly a whole interval away.
+    try (CountingPlatform platform = start(CountingPlatform.PATIENT)) {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
-      Position sent = platform.command(tenant);
+      definition.gate = new CountDownLatch(1);
+      Position sent = platform.commandHeld(tenant);
       await().atMost(PATIENCE).until(() -> platform.uncommittedCount(tenant) == 2);
       for (StoreKind store : StoreKind.values()) {
         ProblemException problem = catchThrowableOfType(ProblemException.class, () ->
@@ -64,7 +65,8 @@ class CommittedReadIT {
         assertThat(problem.code()).isEqualTo(ErrorCode.NOT_READY);
         assertThat(problem.extensions()).containsEntry("retryAfter", 1L);
       }
-      Answer<Long> answer = platform.count(tenant, within(Position.none(), PATIENCE));
+      definition.gate.countDown();
+      Answer<Long> answer = platform.count(tenant, within(sent, PATIENCE));
       assertThat(committedByGroup(platform, input(sent))).isGreaterThan(offset(sent));
       assertThat(answer.value()).isEqualTo(2);
       assertThat(answer.position()).isEqualTo(sent);
@@ -127,9 +129,9 @@ class CommittedReadIT {
 
   @Test
   void anAbortedTransactionIsNeverSeen() throws Exception {
-    try (CountingPlatform platform = start(CountingPlatform.SELDOM)) {
+    try (CountingPlatform platform = start(CountingPlatform.PATIENT)) {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
-      await().atMost(PATIENCE).until(() -> definition.busy);
+      definition.gate = new CountDownLatch(1);
       definition.step = 1_000;
       definition.fault.set(() -> {
         definition.step = 1;
@@ -144,8 +146,9 @@ class CommittedReadIT {
           }
         });
         try {
-          Position sent = platform.command(tenant);
-          await().atMost(PATIENCE).until(() -> definition.fault.get() == null);
+          Position sent = platform.commandHeld(tenant);
+          await().atMost(PATIENCE).until(() -> platform.uncommittedCount(tenant) == 1_001);
+          definition.gate.countDown();
           assertThat(platform.count(tenant, within(sent, PATIENCE)).value()).isEqualTo(2);
         } finally {
           over.set(true);

@@ -16,12 +16,15 @@ import io.tributary.topologies.kernel.TopicSpecs;
 import io.tributary.topologies.kernel.ViewQuery;
 import io.tributary.topologies.kernel.Work;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,13 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class CountingContext implements ContextDefinition {
   static final Context CONTEXT = Context.CREDITS;
 
+  /** A record that adds nothing and waits at the {@link #gate}. */
+  static final String HOLD = "hold";
+
   /** What every record adds from now on. */
   volatile int step = 1;
 
-  /** Upkeep has begun, so that it goes on ten times a second. */
-  volatile boolean busy;
+  /** Where a record of {@link #HOLD} waits, and with it all that its thread has not committed. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
 
-  /** Thrown, once, by the next upkeep of a task that has counted something since its start. */
+  /** Thrown, once, by a record of {@link #HOLD} or the next upkeep of a task that has counted something since its start. */
   final AtomicReference<@Nullable Supplier<RuntimeException>> fault = new AtomicReference<>();
 
   @Override
@@ -72,6 +78,11 @@ final class CountingContext implements ContextDefinition {
     }
 
     private void count(Received received, Work work) {
+      if (Arrays.equals(received.payload(), HOLD.getBytes(StandardCharsets.UTF_8))) {
+        await(gate);
+        fail();
+        return;
+      }
       counted = true;
       Bytes key = key(received.tenantId());
       long count = number(work.views().get(key)) + step;
@@ -87,9 +98,14 @@ final class CountingContext implements ContextDefinition {
 
     @Override
     public void tick(RowReader state, Instant time, Work work) {
-      busy = true;
-      Supplier<RuntimeException> planned = fault.get();
-      if (counted && planned != null && fault.compareAndSet(planned, null)) {
+      if (counted) {
+        fail();
+      }
+    }
+
+    private void fail() {
+      Supplier<RuntimeException> planned = fault.getAndSet(null);
+      if (planned != null) {
         throw planned.get();
       }
     }
@@ -114,6 +130,14 @@ final class CountingContext implements ContextDefinition {
     @Override
     public Long run(RowReader rows) {
       return number(rows.get(key(tenantId)));
+    }
+  }
+
+  private static void await(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -24,8 +24,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class CountingPlatform implements AutoCloseable {
   static final int PARTITIONS = 2;
 
-  /** Commits so seldom that a test can look at what is not committed yet. */
-  static final Map<String, Object> SELDOM = Map.of("commit.interval.ms", 3_000, "producer.transaction.timeout.ms", 10_000);
+  /** Time for a test to look at what is not committed yet. */
+  static final Map<String, Object> PATIENT = Map.of("producer.transaction.timeout.ms", 30_000);
+
+  /** Long enough for two records that are sent one after the other to share a batch, and so a poll. */
+  private static final int LINGER_MS = 5;
 
   private static final Payloads NO_PAYLOADS = new Payloads() {
     @Override
@@ -49,7 +52,7 @@ final class CountingPlatform implements AutoCloseable {
     runtime = ContextRuntime.start(definition, NO_PAYLOADS, settings);
     queries = new LocalQueryService(List.of(runtime));
     producer = new KafkaProducer<>(
-        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(), ProducerConfig.LINGER_MS_CONFIG, 0),
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(), ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
         new StringSerializer(), new StringSerializer());
   }
 
@@ -66,8 +69,13 @@ final class CountingPlatform implements AutoCloseable {
 
   /** Sends a command; the position that its sender would hold. */
   Position command(UUID tenantId) {
-    RecordMetadata sent = send(new ProducerRecord<>(CountingContext.CONTEXT.commands(), TenantKey.of(tenantId), "+"));
-    return Position.ofCommand(CountingContext.CONTEXT, sent.topic(), sent.partition(), sent.offset());
+    return position(send(command(tenantId, "+")));
+  }
+
+  /** Sends a command and, to be polled with it, a record that keeps the thread from committing; the latter's position. */
+  Position commandHeld(UUID tenantId) {
+    var unused = producer.send(command(tenantId, "+"));
+    return position(send(command(tenantId, CountingContext.HOLD)));
   }
 
   /** Sends a captured row. */
@@ -90,6 +98,14 @@ final class CountingPlatform implements AutoCloseable {
 
   PartitionRows rows(UUID tenantId) {
     return runtime.partition(TenantKey.partition(tenantId, PARTITIONS), Role.ACTIVE);
+  }
+
+  private static ProducerRecord<String, String> command(UUID tenantId, String value) {
+    return new ProducerRecord<>(CountingContext.CONTEXT.commands(), TenantKey.of(tenantId), value);
+  }
+
+  private static Position position(RecordMetadata sent) {
+    return Position.ofCommand(CountingContext.CONTEXT, sent.topic(), sent.partition(), sent.offset());
   }
 
   private RecordMetadata send(ProducerRecord<String, String> record) {

@@ -96,11 +96,16 @@ public final class Fields {
 
   /** How many items of a list are wanted: 1 to 200, 50 when absent. */
   public static int limit(@Nullable String value) {
+    return limit(value, 50, 200);
+  }
+
+  /** How many items of a list are wanted: 1 to {@code max}, which is below 10,000. */
+  public static int limit(@Nullable String value, int absent, int max) {
     if (value == null) {
-      return 50;
+      return absent;
     }
-    if (!value.matches("[1-9][0-9]{0,2}") || Integer.parseInt(value) > 200) {
-      throw invalid("limit", "limit must be a number from 1 to 200");
+    if (!value.matches("[1-9][0-9]{0,3}") || Integer.parseInt(value) > max) {
+      throw invalid("limit", "limit must be a number from 1 to " + max);
     }
     return Integer.parseInt(value);
   }

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Funding, wallets and the operation log in memory; it applies an allocation at once, unless told to lag behind. */
@@ -57,6 +58,12 @@ public final class MemoryLedger implements QueryService {
 
   /** What the directory answers, by tenant. */
   public final Map<UUID, TenantSnapshot> snapshots = new HashMap<>();
+
+  /** Answers to questions that nothing here is kept for. */
+  public volatile Function<ViewQuery<?>, Object> others =
+      query -> {
+        throw new IllegalArgumentException("no answer for " + query);
+      };
 
   /** While true no SQL position is reached. */
   public volatile boolean behind;
@@ -194,7 +201,7 @@ public final class MemoryLedger implements QueryService {
               wallet(one.tenantId(), one.entityId(), one.application()).map(wallet -> List.<GrantView>of());
           case HoldsQuery one -> new Page<HoldView>(List.of(), null);
           case TenantSnapshotQuery one -> Optional.ofNullable(snapshots.get(one.tenantId()));
-          default -> throw new IllegalArgumentException("no answer for " + query);
+          default -> others.apply(query);
         };
     Position position = Position.ofSql(query.context(), query.tenantId(), sequences.getOrDefault(query.tenantId(), 0L));
     return new Answer<>((R) value, position.merge(options.atLeast()), Role.ACTIVE, 0);

@@ -30,6 +30,7 @@ import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class DevPlatform {
   final Step<Outbox> outbox;
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
+  final Step<ContextRuntime> usage;
   final Step<OutboxCapture> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
@@ -71,17 +73,19 @@ final class DevPlatform {
     outbox = startup.step("Migrations", this::migrate, pool, schemas);
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
+    usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
     capture = startup.step("Change capture", this::startCapture, outbox, directory, credits);
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(), outbox);
-    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits);
+    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
     prices = startup.step("Prices", this::followPrices, outbox);
-    api = startup.step("API", this::startApi, outbox, directory, credits, lags, prices);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
+    startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
   }
 
   List<ContextRuntime> contexts() {
-    return List.of(directory.get(), credits.get());
+    return List.of(directory.get(), credits.get(), usage.get());
   }
 
   private AvroPayloads registerSchemas() {

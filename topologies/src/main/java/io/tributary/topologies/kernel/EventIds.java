@@ -11,6 +11,9 @@ import java.util.UUID;
  * events the same ids. They are UUIDs of version 7 whose "random" bits are a hash of cause and index.
  */
 public final class EventIds {
+  /** Looked up once: the providers are asked anew by each lookup, which costs as much as the hash. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private EventIds() {}
 
   /**
@@ -22,10 +25,18 @@ public final class EventIds {
     ByteBuffer name = ByteBuffer.allocate(28);
     name.putLong(cause.getMostSignificantBits()).putLong(cause.getLeastSignificantBits()).putInt(index);
     name.putLong(time.toEpochMilli());
-    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(name.array()));
+    ByteBuffer hash = ByteBuffer.wrap(digest().digest(name.array()));
     long high = time.toEpochMilli() << 16 | 0x7000L | hash.getLong() & 0x0FFFL;
     long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own digests can be cloned", e);
+    }
   }
 
   private static MessageDigest sha256() {

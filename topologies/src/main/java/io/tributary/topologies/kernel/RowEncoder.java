@@ -1,8 +1,8 @@
 package io.tributary.topologies.kernel;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,27 +15,26 @@ import org.jspecify.annotations.Nullable;
  * byte is what an upcast goes by. (Avro would cost a lookup of the writer's schema, or its id, in each row.)
  */
 public final class RowEncoder {
-  private final ByteArrayOutputStream row = new ByteArrayOutputStream(64);
+  private byte[] row = new byte[128];
+  private int length;
 
   /** @param format the layout's number, 1 to 127; raised with every change of the fields */
   public RowEncoder(int format) {
-    row.write(format);
+    append(format);
   }
 
   /** Zig-zag and base 128: one byte for -64 to 63, at most ten. */
   public RowEncoder number(long number) {
     long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7FL) != 0) {
-      row.write((int) (rest & 0x7F | 0x80));
+      append((int) (rest & 0x7F | 0x80));
       rest >>>= 7;
     }
-    row.write((int) rest);
-    return this;
+    return append((int) rest);
   }
 
   public RowEncoder flag(boolean flag) {
-    row.write(flag ? 1 : 0);
-    return this;
+    return append(flag ? 1 : 0);
   }
 
   /** Milliseconds; finer parts are dropped. */
@@ -53,7 +52,9 @@ public final class RowEncoder {
 
   public RowEncoder bytes(byte[] bytes) {
     number(bytes.length);
-    row.writeBytes(bytes);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, row, length, bytes.length);
+    length += bytes.length;
     return this;
   }
 
@@ -79,13 +80,25 @@ public final class RowEncoder {
   }
 
   public byte[] toBytes() {
-    return row.toByteArray();
+    return Arrays.copyOf(row, length);
   }
 
   private RowEncoder bits(long bits) {
     for (int shift = 56; shift >= 0; shift -= 8) {
-      row.write((int) (bits >>> shift));
+      append((int) (bits >>> shift));
     }
     return this;
+  }
+
+  private RowEncoder append(int b) {
+    reserve(1);
+    row[length++] = (byte) b;
+    return this;
+  }
+
+  private void reserve(int more) {
+    if (row.length - length < more) {
+      row = Arrays.copyOf(row, Math.max(2 * row.length, Math.addExact(length, more)));
+    }
   }
 }

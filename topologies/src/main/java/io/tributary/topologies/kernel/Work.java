@@ -46,7 +46,9 @@ public final class Work {
    */
   public void emit(Emission emission) {
     int limit = emission.outlet() == Outlet.DEAD_LETTERS ? MAX_WRAPPED_BYTES : MAX_RECORD_BYTES;
-    checkSize("record for " + emission.outlet().node(), emission.size(), limit);
+    if (emission.size() > limit) {
+      throw tooLarge("record for " + emission.outlet().node(), emission.size(), limit);
+    }
     emissions.add(emission);
   }
 
@@ -64,10 +66,8 @@ public final class Work {
     emissions.forEach(forward);
   }
 
-  private static void checkSize(String what, int size, int limit) {
-    if (size > limit) {
-      throw new IllegalArgumentException(what + " has " + size + " bytes, more than " + limit);
-    }
+  private static IllegalArgumentException tooLarge(String what, int size, int limit) {
+    return new IllegalArgumentException(what + " has " + size + " bytes, more than " + limit);
   }
 
   private static final class Changes implements Rows {
@@ -85,7 +85,10 @@ public final class Work {
 
     @Override
     public void put(Bytes key, byte[] value) {
-      checkSize("row", key.get().length + value.length, MAX_WRAPPED_BYTES);
+      int size = key.get().length + value.length;
+      if (size > MAX_WRAPPED_BYTES) {
+        throw tooLarge("row", size, MAX_WRAPPED_BYTES);
+      }
       rows.put(key, value);
     }
 
