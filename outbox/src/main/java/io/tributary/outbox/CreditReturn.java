@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount whole credits, from 1
  * @param reclaimedAt when the ledger decided
  */
-public record CreditReturn(
+record CreditReturn(
     UUID eventId,
     UUID tenantId,
     String entityId,

@@ -1,10 +1,13 @@
 package io.tributary.outbox;
 
+import io.tributary.common.EventMeta;
+import io.tributary.credits.CreditsReclaimed;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.schemas.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,6 +29,21 @@ public final class CreditReturns {
     this.clock = clock;
   }
 
+  /** {@link #book(CreditReturn, WriteContext)} of the ledger's event. */
+  public boolean book(CreditsReclaimed event) {
+    EventMeta meta = event.getMeta();
+    CreditReturn returned =
+        new CreditReturn(
+            UUID.fromString(meta.getId()),
+            UUID.fromString(meta.getTenantId()),
+            event.getEntityId(),
+            event.getApplication(),
+            event.getAmount(),
+            event.getReason(),
+            meta.getTimestamp());
+    return book(returned, new WriteContext(meta.getUserId(), null, meta.getCorrelationId(), null));
+  }
+
   /**
    * Grows the pool and tells it through the outbox, in one transaction; an event that was booked before changes nothing.
    *
@@ -33,7 +51,7 @@ public final class CreditReturns {
    * @return whether it was booked now
    * @throws IllegalStateException when the entity has no pool, or more would come back than was ever allocated
    */
-  public boolean book(CreditReturn returned, WriteContext context) {
+  boolean book(CreditReturn returned, WriteContext context) {
     return transactions.run(() -> {
       Instant now = Sql.now(clock);
       // The lock makes a second delivery wait until the first has committed, and then see its row.

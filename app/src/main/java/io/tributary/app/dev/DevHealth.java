@@ -3,6 +3,7 @@ package io.tributary.app.dev;
 import io.tributary.api.health.HealthSource;
 import io.tributary.app.start.Step;
 import io.tributary.connectors.CaptureState;
+import io.tributary.connectors.EventFollower;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.embedded.EmbeddedPart;
 import io.tributary.queries.ContextHealth;
@@ -36,6 +37,7 @@ final class DevHealth implements HealthSource {
     Part directory = context(platform.directory);
     parts.put("sync", directory.status() == Status.UP ? capture() : directory);
     parts.put("credits", context(platform.credits));
+    parts.put("reclaims", reclaims());
     parts.put("usage", follower(platform.usage));
     return parts;
   }
@@ -65,6 +67,14 @@ final class DevHealth implements HealthSource {
     } catch (SQLException e) {
       return down(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What is not booked yet waits in Kafka: nothing else stops for it. */
+  private Part reclaims() {
+    return platform.reclaims.made()
+        .flatMap(EventFollower::failure)
+        .map(reason -> new Part(Status.DEGRADED, reason))
+        .orElseGet(Part::up);
   }
 
   private Part capture() {

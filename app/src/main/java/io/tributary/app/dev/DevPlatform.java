@@ -11,11 +11,14 @@ import io.tributary.app.instance.DataDirectory;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
 import io.tributary.connectors.CaptureConfig;
+import io.tributary.connectors.EventFollower;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.connectors.StartMode;
+import io.tributary.credits.CreditsReclaimed;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
+import io.tributary.outbox.CreditReturns;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
 import io.tributary.outbox.PriceFeed;
@@ -27,6 +30,7 @@ import io.tributary.queries.PositionTokens;
 import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.ConfluentSchemaRegistry;
+import io.tributary.schemas.Context;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
@@ -60,6 +64,7 @@ final class DevPlatform {
   final Step<OutboxCapture> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
+  final Step<EventFollower> reclaims;
   final Step<ApiServer> api;
 
   DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
@@ -78,6 +83,7 @@ final class DevPlatform {
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(), outbox);
     lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
     prices = startup.step("Prices", this::followPrices, outbox);
+    reclaims = startup.step("Reclaims", this::followReclaims, outbox, credits);
     api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
@@ -114,6 +120,14 @@ final class DevPlatform {
   private PriceFeed followPrices() {
     EmbeddedPostgres server = postgres.get();
     return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
+  }
+
+  /** What the ledger takes back from wallets is booked into the pools. */
+  private EventFollower followReclaims() {
+    CreditReturns returns = outbox.get().returns();
+    return EventFollower.start(
+        kafka.get().bootstrapServers(), "tributary-reclaims", Context.CREDITS.events(), "credit.reclaimed",
+        schemas.get(), event -> returns.book((CreditsReclaimed) event));
   }
 
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {

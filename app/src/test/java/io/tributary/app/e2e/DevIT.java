@@ -86,6 +86,12 @@ class DevIT {
     JsonNode used = usage(id, "?groupBy=operation", owner, approved.required("position").asString());
     assertThat(used.path(0).path("credits").asLong()).as("usage reflects the ledger's position: %s", used).isEqualTo(35);
 
+    // Taken back from the wallet by the ledger, it is in the pool again: of 1,000, 600 went out and 65 came back.
+    JsonNode reclaimed = call("POST", "/api/admin/credits/reclaim/application", owner,
+        Map.of("application", "crm", "creditAmount", 65, "reason", "unused", "operationId", "back-1"), 200);
+    assertThat(reclaimed.required("balance").asLong()).isEqualTo(500);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> call("POST", "/api/admin/credits/allocate/application",
+        owner, Map.of("targetApplication", "hr", "creditAmount", 465), 201));
     JsonNode refused = call("POST", "/api/credits/consume", owner, consumption(id, 566, "acc-124"), 402);
     assertThat(refused.required("code").asString()).isEqualTo("insufficient_credits");
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
