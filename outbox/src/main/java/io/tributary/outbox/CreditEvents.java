@@ -28,9 +28,8 @@ final class CreditEvents {
   }
 
   /** Nothing was bought: {@code funded} stays, what came back can be allocated again. */
-  static FundingRecorded returned(
-      EventMetas metas, long version, CreditReturn returned, long funded, long unallocated) {
-    EventMeta meta = metas.of("funding.recorded", "credit_pool", returned.entityId(), version);
+  static FundingRecorded returned(EventMetas metas, CreditReturn returned, PoolRows.Pool pool) {
+    EventMeta meta = metas.of("funding.recorded", "credit_pool", returned.entityId(), pool.version());
     meta.setCausationId(returned.eventId().toString());
     return new FundingRecorded(
         meta,
@@ -38,8 +37,8 @@ final class CreditEvents {
         returned.entityId(),
         returned.amount(),
         returned.reason(),
-        funded,
-        unallocated,
+        pool.funded(),
+        pool.unallocated(),
         returned.application());
   }
 

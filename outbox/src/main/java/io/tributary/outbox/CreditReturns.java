@@ -49,47 +49,33 @@ public final class CreditReturns {
    *
    * @param context who asked for it, from the event's envelope
    * @return whether it was booked now
-   * @throws IllegalStateException when the entity has no pool, or more would come back than was ever allocated
    */
   boolean book(CreditReturn returned, WriteContext context) {
     return transactions.run(() -> {
       Instant now = Sql.now(clock);
-      // The lock makes a second delivery wait until the first has committed, and then see its row.
-      PoolRows.Pool before =
-          pools.lock(returned.tenantId(), returned.entityId())
-              .orElseThrow(() -> new IllegalStateException("no pool was ever funded for " + returned));
-      if (booked(returned)) {
+      // A second delivery at the same time waits here, and finds the row once the first has committed.
+      if (!insert(returned, now)) {
         return false;
       }
-      if (before.unallocated() + returned.amount() > before.funded()) {
-        throw new IllegalStateException("the pool never had what comes back: " + before + ", " + returned);
-      }
-      pools.take(returned.tenantId(), returned.entityId(), -returned.amount(), now);
-      long unallocated = before.unallocated() + returned.amount();
-      insert(returned, unallocated, now);
+      PoolRows.Pool pool = pools.giveBack(returned.tenantId(), returned.entityId(), returned.amount(), now);
       EventMetas metas = new EventMetas(returned.tenantId(), now, context);
-      FundingRecorded event = CreditEvents.returned(metas, before.version() + 1, returned, before.funded(), unallocated);
+      FundingRecorded event = CreditEvents.returned(metas, returned, pool);
       outbox.append(Context.CREDITS, returned.tenantId(), List.of(event), context.traceparent());
       return true;
     });
   }
 
-  private boolean booked(CreditReturn returned) {
-    return jdbc.sql("select exists (select from public.credit_reclaims where event_id = ?)")
-        .param(returned.eventId())
-        .query(Boolean.class)
-        .single();
-  }
-
-  private void insert(CreditReturn returned, long unallocated, Instant now) {
-    jdbc.sql(
-            """
-            insert into public.credit_reclaims
-              (event_id, tenant_id, entity_id, application, amount, reason, unallocated, reclaimed_at, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-        .params(
-            returned.eventId(), returned.tenantId(), returned.entityId(), returned.application(), returned.amount(),
-            returned.reason(), unallocated, Sql.timestamp(returned.reclaimedAt()), Sql.timestamp(now))
-        .update();
+  private boolean insert(CreditReturn returned, Instant now) {
+    int inserted =
+        jdbc.sql(
+                """
+                insert into public.credit_reclaims
+                  (event_id, tenant_id, entity_id, application, amount, reason, reclaimed_at, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+            .params(
+                returned.eventId(), returned.tenantId(), returned.entityId(), returned.application(), returned.amount(),
+                returned.reason(), Sql.timestamp(returned.reclaimedAt()), Sql.timestamp(now))
+            .update();
+    return inserted == 1;
   }
 }

@@ -159,9 +159,13 @@ class CreditFundingIT {
     assertThat(told.getMeta().getCausationId()).isEqualTo(back.eventId().toString());
     assertThatOutboxTellsTheTables();
 
-    CreditReturn tooMuch = new CreditReturn(UUID.randomUUID(), tenant, "org", "crm", 36, null, Instant.EPOCH);
-    assertThat(catchThrowable(() -> book(tooMuch))).isInstanceOf(IllegalStateException.class);
-    assertThat(sum("unallocated", "credit_pools", "org")).isEqualTo(65);
+    CreditReturn more = new CreditReturn(UUID.randomUUID(), tenant, "org", "crm", 1_000, null, Instant.EPOCH);
+    assertThat(book(more)).as("credits came by transfer").isTrue();
+    assertThat(sum("unallocated", "credit_pools", "org")).isEqualTo(1_065);
+    assertThat(book(new CreditReturn(UUID.randomUUID(), tenant, "new", "crm", 5, null, Instant.EPOCH))).isTrue();
+    assertThat(allocate("new", "hr", 5, null).value().unallocated()).isZero();
+    assertThat(funding.fund(tenant, "new", 7, null, WRITE).value().funded()).isEqualTo(7);
+    assertThatOutboxTellsTheTables();
   }
 
   private static boolean book(CreditReturn back) {

@@ -3,6 +3,7 @@ package io.tributary.topologies.credits;
 import static io.tributary.topologies.credits.GrantMapping.burned;
 
 import io.tributary.common.EventMeta;
+import io.tributary.credits.ConsumptionReversed;
 import io.tributary.credits.CreditsConsumed;
 import io.tributary.credits.CreditsHeld;
 import io.tributary.credits.CreditsReclaimed;
@@ -13,13 +14,18 @@ import io.tributary.credits.GrantVoided;
 import io.tributary.credits.HoldExpired;
 import io.tributary.credits.HoldPosted;
 import io.tributary.credits.HoldVoided;
+import io.tributary.credits.ReceivedGrant;
 import io.tributary.credits.RolledOverGrant;
+import io.tributary.credits.TransferReceived;
+import io.tributary.credits.TransferSent;
 import io.tributary.credits.WalletPolicySet;
 import io.tributary.credits.WalletReset;
 import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.Reclaim;
+import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Held;
@@ -29,6 +35,8 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.Reversed;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -73,6 +81,19 @@ final class ChangeMapping {
       case PolicySet change -> new WalletPolicySet(
           meta, entity, application, new io.tributary.credits.WalletPolicy(change.policy().overdraft()),
           after.balance(), after.allocated(), after.consumed());
+      case Reversed change -> new ConsumptionReversed(
+          meta, purpose.id(), purpose.code(), entity, application, change.moved(), after.balance(),
+          after.allocated(), after.consumed(), burned(change.returned()), change.forfeited(), change.overage(),
+          change.refund() == null ? null : change.refund().id(), change.refunded());
+      case Sent change when event.operation() instanceof Send send -> new TransferSent(
+          meta, send.transferId(), entity, application, send.to().entityId(), send.to().application(),
+          change.moved(), after.balance(), after.allocated(), after.consumed(), burned(change.burns()));
+      case Arrived change when event.operation() instanceof Send send -> new TransferReceived(
+          meta, send.transferId(), entity, application, send.wallet().entityId(), send.wallet().application(),
+          change.moved(), after.balance(), after.allocated(), after.consumed(),
+          change.grants().stream()
+              .map(arrival -> new ReceivedGrant(arrival.grant().id(), arrival.grant().amount(), arrival.from()))
+              .toList());
       default -> throw new IllegalStateException("no operation makes " + event.change());
     };
   }

@@ -2,13 +2,16 @@ package io.tributary.topologies.credits;
 
 import io.tributary.common.CommandMeta;
 import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.BatchOperation;
 import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.credits.HoldCredits;
 import io.tributary.credits.PostHold;
 import io.tributary.credits.ReclaimCredits;
 import io.tributary.credits.ResetWallet;
+import io.tributary.credits.ReverseConsumption;
 import io.tributary.credits.SetWalletPolicy;
+import io.tributary.credits.TransferCredits;
 import io.tributary.credits.VoidGrant;
 import io.tributary.credits.VoidHold;
 import io.tributary.topologies.credits.CreditCommand.Operation;
@@ -60,8 +63,29 @@ final class CommandMapping {
           new WalletId(set.getEntityId(), set.getApplication()),
           OperationId.own(OperationId.SET_POLICY, set.getOperationId()),
           new WalletPolicy(set.getPolicy().getOverdraft()));
+      case ReverseConsumption reverse -> new CreditCommand.Reverse(
+          OperationId.own(OperationId.REVERSE, reverse.getOperationId()),
+          new OperationId(reverse.getApplication(), reverse.getOperationCode(), reverse.getConsumptionId()),
+          eventId.toString(), reverse.getAmount());
+      case TransferCredits transfer -> new CreditCommand.Send(
+          new WalletId(transfer.getEntityId(), transfer.getApplication()),
+          new WalletId(transfer.getToEntityId(), transfer.getToApplication()),
+          OperationId.own(OperationId.TRANSFER, transfer.getOperationId()), eventId.toString(),
+          transfer.getAmount());
       default -> throw new IllegalArgumentException("not a command of this context: " + avro.getSchema().getFullName());
     };
+  }
+
+  /** @param eventId as of {@link #operation} */
+  static Operation operation(BatchOperation avro, UUID eventId) {
+    WalletId wallet = new WalletId(avro.getEntityId(), avro.getApplication());
+    OperationId operation = new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId());
+    return avro.getHold()
+        ? new CreditCommand.PlaceHold(
+            wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
+            timeout(avro.getTimeoutSeconds()), avro.getAttributes())
+        : new CreditCommand.Consume(
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
   }
 
   static CreditCommand captured(FundingRecorded avro) {

@@ -197,4 +197,37 @@ public sealed interface CreditCommand {
       return OperationContent.of(Kind.SET_POLICY, null, Long.toString(policy.overdraft()));
     }
   }
+
+  /**
+   * What a consumption or a posted hold spent is to be given back: {@link Reversal}.
+   *
+   * @param refundId of the grant that it may make
+   * @param reversed credits, from 1; null: all that is not reversed yet
+   */
+  record Reverse(OperationId operation, OperationId consumption, String refundId, @Nullable Long reversed)
+      implements Operation {
+    @Override
+    public long amount() {
+      return reversed == null ? 0 : reversed;
+    }
+
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(
+          Kind.REVERSE, reversed, consumption.application(), consumption.code(), consumption.id());
+    }
+  }
+
+  /**
+   * Available credits are to go to another wallet of the tenant.
+   *
+   * @param transferId the transfer's, if it is approved
+   */
+  record Send(WalletId wallet, WalletId to, OperationId operation, String transferId, long amount)
+      implements WalletOperation {
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(Kind.TRANSFER, amount, to.entityId(), to.application());
+    }
+  }
 }

@@ -4,6 +4,8 @@ import io.tributary.topologies.credits.CreditCommand.Allocate;
 import io.tributary.topologies.credits.CreditCommand.Fund;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
+import io.tributary.topologies.credits.CreditCommand.Reverse;
+import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditEvent.Allocated;
 import io.tributary.topologies.credits.CreditEvent.Funded;
 import io.tributary.topologies.credits.CreditEvent.Happened;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +77,40 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     }
     WalletBook book = WalletBook.open(wallet, time);
     int own = book.changes().size();
-    refusal = OperationRules.perform(book, command);
+    refusal = OperationRules.perform(book, state, command);
     if (refusal != null) {
       return refuse(book.wallet(), command, reason(refusal, wallet, command), time);
     }
-    OperationId purpose = state.hold() == null ? command.operation() : state.hold().operation();
-    return new Accepted<>(events(
-        wallet, book, own, (change, after) -> new Performed(command, purpose, change, after)));
+    OperationId purpose = purpose(state, command);
+    List<CreditEvent> events =
+        events(wallet, book, own, (change, after) -> new Performed(command, purpose, change, after));
+    return command instanceof Send send ? receive(state, send, events, time) : new Accepted<>(events);
+  }
+
+  /** The other half of a transfer: without it, nothing is sent. */
+  private static Outcome<CreditEvent, Refusal> receive(
+      LedgerState state, Send command, List<CreditEvent> sent, Instant time) {
+    Wallet wallet = Objects.requireNonNull(state.wallet(), "it sent");
+    Wallet before = WalletBook.open(wallet, time).wallet();
+    Wallet receiver = state.receiver() == null ? Wallet.empty(command.to(), time) : state.receiver();
+    WalletBook book = WalletBook.open(receiver, time);
+    int own = book.changes().size();
+    Refusal refusal =
+        book.arrive(Transfer.arrivals(before, before.burn(command.amount()), command.transferId(), time));
+    if (refusal != null) {
+      return refuse(before, command, refusal, time);
+    }
+    List<CreditEvent> events = new ArrayList<>(sent);
+    events.addAll(events(
+        receiver, book, own, (change, after) -> new Performed(command, command.operation(), change, after)));
+    return new Accepted<>(events);
+  }
+
+  private static OperationId purpose(LedgerState state, Operation command) {
+    if (state.hold() != null) {
+      return state.hold().operation();
+    }
+    return command instanceof Reverse reverse ? reverse.consumption() : command.operation();
   }
 
   /** A hold that was there before the wallet was settled has just expired. */
@@ -110,6 +140,11 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
   }
 
   private static Wallet opened(LedgerState state, Wallet after) {
-    return state.wallet() == null ? Wallet.empty(after.id(), after.createdAt()) : state.wallet();
+    Wallet receiver = state.receiver();
+    if (receiver != null && receiver.id().equals(after.id())) {
+      return receiver;
+    }
+    Wallet wallet = state.wallet();
+    return wallet == null || !wallet.id().equals(after.id()) ? Wallet.empty(after.id(), after.createdAt()) : wallet;
   }
 }

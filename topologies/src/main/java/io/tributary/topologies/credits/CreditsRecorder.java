@@ -7,6 +7,7 @@ import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.PublicEvents;
 import io.tributary.topologies.kernel.Work;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -32,7 +33,11 @@ final class CreditsRecorder {
       views.apply(recorded, work.views());
       publish(recorded, work);
     }
-    session.wallets().values().forEach(touched -> write(tenantId, touched, work));
+    session.wallets().values().forEach(touched -> {
+      write(tenantId, touched, work);
+      session.gone(touched).forEach(grant -> memory.remember(
+          work.state(), tenantId, Objects.requireNonNull(touched.after()).id(), grant, session.time()));
+    });
     session.changedHolds().forEach((holdId, hold) ->
         memory.remember(work.state(), tenantId, holdId, hold, session.time()));
     session.outcomes().forEach((operation, outcome) ->

@@ -6,6 +6,7 @@ import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -16,6 +17,8 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.Reversed;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.util.List;
@@ -54,7 +57,7 @@ final class Entries {
   }
 
   private static long consumed(WalletChange change) {
-    return Spent.of(change).amount();
+    return change instanceof Reversed reversed ? -reversed.moved() : Spent.of(change).amount();
   }
 
   private static @Nullable String subject(WalletChange change) {
@@ -72,6 +75,9 @@ final class Entries {
       case Reclaimed reclaimed -> null;
       case Reset reset -> null;
       case PolicySet set -> null;
+      case Reversed reversed -> reversed.refund() == null ? null : reversed.refund().id();
+      case Sent sent -> null;
+      case Arrived arrived -> arrived.grants().getFirst().grant().id();
     };
   }
 
@@ -82,6 +88,7 @@ final class Entries {
       case Held held -> held.hold().burns();
       case HoldEnded ended -> ended.burned();
       case OveragePaid paid -> paid.burns();
+      case Sent sent -> sent.burns();
       default -> List.of();
     };
   }

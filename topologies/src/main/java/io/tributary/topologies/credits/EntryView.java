@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the wallet's version after it; entries are contiguous
  * @param type the public type of its event, such as {@code credit.consumed}
  * @param amount signed: positive adds to the balance
- * @param consumed credits that were spent by it; a posted hold's left the balance when they were held
+ * @param consumed credits that were spent by it, less than 0 where spending was reversed; a posted hold's left the balance when they
+ *     were held
  * @param operationId of the operation that it is for, the hold's where a hold ends; else the grant's or hold's that it
  *     happened to; null where it is the wallet itself
  * @param subjectId the grant or hold that was made, changed or ended; null where there is none

@@ -1,6 +1,7 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -11,6 +12,8 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.Reversed;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 
@@ -41,6 +44,9 @@ final class EventTypes {
       };
       case Reset reset -> "credit.wallet_reset";
       case PolicySet set -> "credit.policy_set";
+      case Reversed reversed -> "credit.consumption_reversed";
+      case Sent sent -> "credit.transfer_sent";
+      case Arrived arrived -> "credit.transfer_received";
     };
   }
 }

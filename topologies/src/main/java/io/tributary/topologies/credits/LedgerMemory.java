@@ -1,15 +1,19 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.kernel.OperationLog;
+import io.tributary.topologies.kernel.RowDecoder;
+import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the state remembers besides wallets: outcomes of operations, and holds by their id. */
+/** What the state remembers besides wallets: outcomes of operations, holds by their id, grants that have gone. */
 final class LedgerMemory {
   private static final String HOLD = "hold";
+  private static final String GRANT = "grant";
+  private static final int GRANT_FORMAT = 1;
 
   private final OperationLog log;
 
@@ -40,6 +44,22 @@ final class LedgerMemory {
       state.delete(CreditsRows.hold(tenantId, holdId));
       log.remember(state, tenantId, ended(holdId), time, KnownHoldRow.encode(hold));
     }
+  }
+
+  /** A grant that left its wallet, as long as anything that it paid for may be reversed. */
+  Optional<GrantState> grant(Rows state, UUID tenantId, WalletId wallet, String grantId, Instant time) {
+    return log.find(state, tenantId, gone(wallet, grantId), time).map(row -> GrantFields.read(new RowDecoder(row)));
+  }
+
+  void remember(Rows state, UUID tenantId, WalletId wallet, GrantState grant, Instant time) {
+    RowEncoder row = new RowEncoder(GRANT_FORMAT);
+    GrantFields.write(grant, row);
+    log.remember(state, tenantId, gone(wallet, grant.id()), time, row.toBytes());
+  }
+
+  /** Four texts. */
+  private static List<String> gone(WalletId wallet, String grantId) {
+    return List.of(GRANT, wallet.entityId(), wallet.application(), grantId);
   }
 
   /** Two texts: no operation's identity, which has three. */

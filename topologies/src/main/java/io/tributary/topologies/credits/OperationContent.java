@@ -23,6 +23,8 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     VOID_GRANT("grantId"),
     RESET_WALLET("preserveOverage"),
     SET_POLICY("overdraft"),
+    REVERSE("application", "operationCode", "consumptionId"),
+    TRANSFER("toEntityId", "toApplication"),
     RECLAIM("reason");
 
     private final List<String> fields;

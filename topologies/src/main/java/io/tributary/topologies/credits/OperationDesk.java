@@ -4,6 +4,7 @@ import io.tributary.credits.CreditOutcome;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.PlaceHold;
+import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
@@ -80,6 +81,7 @@ final class OperationDesk {
     return switch (command) {
       case WalletOperation named -> named.wallet();
       case HoldOperation ending -> after.hold() == null ? null : after.hold().wallet();
+      case Reverse reverse -> after.reversible() == null ? null : after.reversible().wallet();
     };
   }
 

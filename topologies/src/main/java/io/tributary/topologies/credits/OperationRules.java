@@ -8,11 +8,15 @@ import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.PostHold;
 import io.tributary.topologies.credits.CreditCommand.Reclaim;
 import io.tributary.topologies.credits.CreditCommand.ResetWallet;
+import io.tributary.topologies.credits.CreditCommand.Reverse;
+import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditCommand.SetPolicy;
 import io.tributary.topologies.credits.CreditCommand.VoidGrant;
 import io.tributary.topologies.credits.CreditCommand.VoidHold;
+import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation needs before its wallet is looked at, and what it does to it. */
@@ -36,17 +40,23 @@ final class OperationRules {
       case Reclaim reclaim -> reclaim.asked() == null ? null : amount(reclaim.asked(), null);
       case ResetWallet reset -> null;
       case SetPolicy policy -> null;
+      case Reverse reverse -> reverse.reversed() == null ? null : amount(reverse.amount(), null);
+      case Send send -> amount(send.amount(), send.to().equals(send.wallet()) ? Refusal.SAME_WALLET : null);
     };
     if (invalid != null) {
       return invalid;
     } else if (state.tenant() == TenantStanding.INACTIVE) {
       return Refusal.TENANT_NOT_ACTIVE;
     }
-    return command instanceof HoldOperation ? known(state.hold()) : null;
+    return switch (command) {
+      case HoldOperation ending -> known(state.hold());
+      case Reverse reverse -> reversible(state.reversible(), reverse.reversed());
+      case WalletOperation named -> null;
+    };
   }
 
   /** The command's own change is the first that it adds to the book. */
-  static @Nullable Refusal perform(WalletBook book, Operation command) {
+  static @Nullable Refusal perform(WalletBook book, LedgerState state, Operation command) {
     return switch (command) {
       case Consume consume when consume.balancing() ->
           nothingLeft(book) ? Refusal.INSUFFICIENT_CREDITS : taken(book.consumeUpTo(consume.amount()));
@@ -68,6 +78,13 @@ final class OperationRules {
         book.setPolicy(policy.policy());
         yield null;
       }
+      case Reverse reverse -> {
+        Reversible reversible = Objects.requireNonNull(state.reversible(), "checked before");
+        long amount = reverse.reversed() == null ? reversible.spent().left() : reverse.amount();
+        book.reverse(reversible, amount, reverse.refundId());
+        yield null;
+      }
+      case Send send -> book.send(send.amount());
     };
   }
 
@@ -89,6 +106,14 @@ final class OperationRules {
       return Refusal.HOLD_NOT_FOUND;
     }
     return hold.end() == null ? null : Refusal.ended(hold.end());
+  }
+
+  private static @Nullable Refusal reversible(@Nullable Reversible known, @Nullable Long amount) {
+    if (known == null) {
+      return Refusal.CONSUMPTION_NOT_FOUND;
+    }
+    long left = known.spent().left();
+    return left == 0 || (amount != null && amount > left) ? Refusal.EXCEEDS_CONSUMPTION : null;
   }
 
   private static boolean nothingLeft(WalletBook book) {

@@ -16,7 +16,12 @@ public enum Refusal {
   GRANT_NOT_FOUND(true),
   GRANT_ENDED(true),
   OCCURRED_TOO_LONG_AGO(false),
-  OCCURRED_IN_FUTURE(false);
+  OCCURRED_IN_FUTURE(false),
+  CONSUMPTION_NOT_FOUND(true),
+  EXCEEDS_CONSUMPTION(true),
+  SAME_WALLET(false),
+  WALLET_LIMIT(true),
+  TOO_MANY_GRANTS(true);
 
   private final boolean byState;
 

@@ -23,6 +23,11 @@ final class RefusalMapping {
       case GRANT_ENDED -> CreditRefusal.GRANT_ENDED;
       case OCCURRED_TOO_LONG_AGO -> CreditRefusal.OCCURRED_TOO_LONG_AGO;
       case OCCURRED_IN_FUTURE -> CreditRefusal.OCCURRED_IN_FUTURE;
+      case CONSUMPTION_NOT_FOUND -> CreditRefusal.CONSUMPTION_NOT_FOUND;
+      case EXCEEDS_CONSUMPTION -> CreditRefusal.EXCEEDS_CONSUMPTION;
+      case SAME_WALLET -> CreditRefusal.SAME_WALLET;
+      case WALLET_LIMIT -> CreditRefusal.WALLET_LIMIT;
+      case TOO_MANY_GRANTS -> CreditRefusal.TOO_MANY_GRANTS;
       case HOLD_EXISTS -> throw new IllegalArgumentException("a hold's id is made of its command's: " + reason);
     };
   }

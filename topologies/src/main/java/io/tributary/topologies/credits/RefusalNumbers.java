@@ -24,7 +24,12 @@ final class RefusalNumbers {
       Refusal.GRANT_ENDED,
       Refusal.TOO_MANY_HOLDS,
       Refusal.OCCURRED_TOO_LONG_AGO,
-      Refusal.OCCURRED_IN_FUTURE);
+      Refusal.OCCURRED_IN_FUTURE,
+      Refusal.CONSUMPTION_NOT_FOUND,
+      Refusal.EXCEEDS_CONSUMPTION,
+      Refusal.SAME_WALLET,
+      Refusal.WALLET_LIMIT,
+      Refusal.TOO_MANY_GRANTS);
 
   private RefusalNumbers() {}
 

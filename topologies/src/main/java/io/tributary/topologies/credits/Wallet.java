@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wallet's state, in whole credits: the fold of its {@link WalletChange}s.
@@ -13,6 +14,7 @@ import java.util.function.ToLongFunction;
  * @param holds the open ones
  * @param overage what was spent that no grant has covered yet
  * @param version the number of changes applied
+ * @param resetAt when its last usage period ended; null when none ever did
  */
 public record Wallet(
     WalletId id,
@@ -23,7 +25,8 @@ public record Wallet(
     WalletTotals totals,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Instant resetAt) {
   public Wallet {
     grants = List.copyOf(grants);
     holds = List.copyOf(holds);
@@ -31,7 +34,7 @@ public record Wallet(
 
   /** A wallet that has no history yet. */
   static Wallet empty(WalletId id, Instant createdAt) {
-    return new Wallet(id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt);
+    return new Wallet(id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt, null);
   }
 
   /** Credits that can be spent now; below zero while overage is owed. */

@@ -1,6 +1,8 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.WalletChange.Arrival;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
@@ -9,6 +11,7 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Duration;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WalletBook {
   static final int MANY_GRANTS = 200;
+
+  /** Grants with terms of their own; the door of allocations and a transfer keep it, captured rows are taken as they are. */
+  public static final int MAX_GRANTS = 5_000;
 
   /** Open holds, and the grants that each of them names: a wallet is one row, which must stay well below its limit. */
   static final int MAX_HOLD_PARTS = 10_000;
@@ -163,6 +169,33 @@ final class WalletBook {
 
   void setPolicy(WalletPolicy policy) {
     add(new PolicySet(policy, time));
+  }
+
+  /** Gives back what was spent; {@code amount} is not more than what is left of it. */
+  void reverse(Reversible reversible, long amount, String refundId) {
+    add(Reversal.of(wallet, reversible, amount, refundId, time));
+    payOverage();
+  }
+
+  /** Sends available credits away, never of the overdraft. */
+  @Nullable Refusal send(long amount) {
+    if (amount > wallet.available()) {
+      return Refusal.INSUFFICIENT_CREDITS;
+    }
+    add(new Sent(wallet.burn(amount), time));
+    return null;
+  }
+
+  @Nullable Refusal arrive(List<Arrival> arrivals) {
+    long amount = arrivals.stream().mapToLong(arrival -> arrival.grant().amount()).sum();
+    if (wallet.totals().granted() + amount > Amounts.MAX) {
+      return Refusal.WALLET_LIMIT;
+    } else if (wallet.grants().size() + arrivals.size() > MAX_GRANTS) {
+      return Refusal.TOO_MANY_GRANTS;
+    }
+    add(new Arrived(arrivals, time));
+    payOverage();
+    return null;
   }
 
   /** The end of a span that begins now; null: never. */

@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.GrantState.Phase;
 import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -12,7 +13,9 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a wallet's next state out of one change: no decisions, only sums. */
 final class WalletFold {
@@ -31,6 +35,7 @@ final class WalletFold {
   private WalletPolicy policy;
   private long overage;
   private WalletTotals totals;
+  private @Nullable Instant resetAt;
 
   WalletFold(Wallet before) {
     this.before = before;
@@ -39,6 +44,7 @@ final class WalletFold {
     this.policy = before.policy();
     this.overage = before.overage();
     this.totals = before.totals();
+    this.resetAt = before.resetAt();
   }
 
   Wallet apply(WalletChange change) {
@@ -80,11 +86,17 @@ final class WalletFold {
       case HoldEnded ended -> end(ended);
       case Reset reset -> reset(reset);
       case PolicySet set -> policy = set.policy();
+      case Reversed reversed -> reverse(reversed);
+      case Sent sent -> {
+        move(sent.burns(), -1, 0);
+        totals = totals.send(Burn.sum(sent.burns()));
+      }
+      case Arrived arrived -> arrived.grants().forEach(arrival -> grant(arrival.grant(), arrived.at()));
     }
     grants.removeIf(GrantState::spent);
     return new Wallet(
         before.id(), grants, holds, policy, overage, totals, before.version() + 1, before.createdAt(),
-        change.at());
+        change.at(), resetAt);
   }
 
   private void grant(Grant grant, Instant at) {
@@ -115,8 +127,25 @@ final class WalletFold {
       long more = rolled.to() - rolled.from();
       totals = more > 0 ? totals.grant(more) : totals.expire(-more);
     }
+    resetAt = reset.at();
     overage -= reset.forgiven();
     totals = totals.forgive(reset.forgiven());
+  }
+
+  private void reverse(Reversed reversed) {
+    grants.addAll(reversed.revived());
+    Grant refund = reversed.refund();
+    if (refund != null) {
+      grants.add(GrantState.of(refund, reversed.at()));
+    }
+    grants.sort(ORDER);
+    move(reversed.returned(), 1, 0);
+    overage -= reversed.overage();
+    totals = totals
+        .consume(-reversed.moved())
+        .expire(Burn.sum(reversed.expired()))
+        .forfeit(Burn.sum(reversed.voided()))
+        .forgive(-reversed.unforgiven());
   }
 
   private void spend(long amount, long uncovered) {

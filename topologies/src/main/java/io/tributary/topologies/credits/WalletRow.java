@@ -35,8 +35,10 @@ final class WalletRow {
         .number(totals.consumed())
         .number(totals.expired())
         .number(totals.voided())
-        .number(totals.reclaimed())
         .number(totals.forgiven())
+        .number(totals.sent())
+        .number(totals.reclaimed())
+        .optionalTime(wallet.resetAt())
         .number(wallet.version())
         .time(wallet.createdAt())
         .time(wallet.updatedAt())
@@ -78,9 +80,11 @@ final class WalletRow {
 
   private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy) {
     long overage = row.number();
-    boolean reclaims = row.format() == FORMAT;
+    boolean sends = row.format() != WITHOUT_POLICY;
     WalletTotals totals = new WalletTotals(
-        row.number(), row.number(), row.number(), row.number(), reclaims ? row.number() : 0, row.number());
+        row.number(), row.number(), row.number(), row.number(), row.number(), sends ? row.number() : 0,
+        row.format() == FORMAT ? row.number() : 0);
+    Instant resetAt = sends ? row.optionalTime() : null;
     long version = row.number();
     Instant createdAt = row.time();
     Instant updatedAt = row.time();
@@ -92,7 +96,7 @@ final class WalletRow {
     for (long i = row.number(); i > 0; i--) {
       holds.add(HoldFields.read(row));
     }
-    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt);
+    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt);
   }
 
   private static Wallet upcast(WalletId id, RowDecoder row) {
@@ -105,6 +109,6 @@ final class WalletRow {
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
     return new Wallet(
         id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0, 0), version, createdAt, updatedAt);
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0, 0), version, createdAt, updatedAt, null);
   }
 }
