@@ -85,7 +85,7 @@ final class CommandMapping {
             wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
             timeout(avro.getTimeoutSeconds()), avro.getAttributes())
         : new CreditCommand.Consume(
-            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), null, avro.getAttributes());
   }
 
   static CreditCommand captured(FundingRecorded avro) {
