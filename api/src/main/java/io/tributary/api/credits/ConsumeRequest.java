@@ -41,7 +41,7 @@ record ConsumeRequest(
 
   Consumption toConsumption(UUID tenant, Pricer pricer, WriteContext context, Correlation correlation) {
     String name = Applications.canonical(Fields.text("application", application, 50));
-    String operation = OperationCodes.of(operationCode, operationType);
+    String operation = Fields.operation(operationCode, operationType);
     String user = Fields.optionalText("userId", userId, 128);
     Pricer.Charge charge = pricer.charge(tenant, name, operation, creditAmount);
     return new Consumption(

@@ -1,6 +1,5 @@
 package io.tributary.api.prices;
 
-import io.tributary.api.credits.OperationCodes;
 import io.tributary.api.json.CreditAmountReader;
 import io.tributary.api.requests.Fields;
 import io.tributary.outbox.CreditConfigChange;
@@ -34,7 +33,7 @@ final class ConfigRequests {
       @Nullable String description) {
 
     NewCreditConfig toConfig(@Nullable UUID tenant) {
-      String operation = OperationCodes.of(operationCode, operationType);
+      String operation = Fields.operation(operationCode, operationType);
       if (tenant != null && plan != null) {
         throw Fields.invalid("plan", "a price is a tenant's or a plan's, not both");
       }

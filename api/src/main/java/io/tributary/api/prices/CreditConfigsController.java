@@ -6,7 +6,6 @@ import io.tributary.api.auth.AccessRules;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.auth.TenantDoor;
-import io.tributary.api.credits.OperationCodes;
 import io.tributary.api.requests.Cursors;
 import io.tributary.api.requests.Fields;
 import io.tributary.api.requests.Listing;
@@ -116,7 +115,7 @@ class CreditConfigsController {
     AccessRules.require(caller, Action.READ);
     Tenant tenant = door.tenant(door.enter(caller, tenantId, "tenantId"));
     String name = Applications.canonical(Fields.text("application", application, 50));
-    String operation = OperationCodes.of(operationCode, operationType);
+    String operation = Fields.operation(operationCode, operationType);
     Instant time = Objects.requireNonNullElseGet(Fields.optionalInstant("at", at), Instant::now);
     return configs
         .resolve(tenant, name, operation, time)

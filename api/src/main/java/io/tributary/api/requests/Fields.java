@@ -67,6 +67,14 @@ public final class Fields {
     }
   }
 
+  /** An operation's code; {@code operationType} is another name of it (SPEC "disagree", 3). */
+  public static String operation(@Nullable String operationCode, @Nullable String operationType) {
+    if (operationCode != null && operationType != null && !operationCode.equals(operationType)) {
+      throw invalid("operationType", "operationType is another name of operationCode, but they differ");
+    }
+    return text("operationCode", operationCode == null ? operationType : operationCode, 100);
+  }
+
   /** One of an enum's names, in lower case. */
   public static <E extends Enum<E>> E choice(String field, String value, Class<E> type) {
     List<E> choices = List.of(type.getEnumConstants());
