@@ -111,7 +111,7 @@ class DevIT {
 
     assertThat(events.required("twice").asInt()).isZero();
     assertThat(events.required("keysThatAreNotTheTenant").asInt()).isZero();
-    // One more than the slice's: the tour's.
+    // Two more than the slice's: the tour's.
     assertThat(events.required("operations").asLong()).isEqualTo(RetailSlice.invoices(slice) + 2);
     assertThat(events.required("types").required("credit.refused").asInt()).isEqualTo(1);
     long credits = events.required("consumed").valueStream().mapToLong(JsonNode::asLong).sum();
