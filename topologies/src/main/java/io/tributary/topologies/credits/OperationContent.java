@@ -76,7 +76,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
 
   /** A price may change between two requests of one operation, and the amount with it: it is not what was asked. */
   boolean sameAmount(OperationContent other) {
-    return priced() && other.priced() || Objects.equals(amount, other.amount);
+    return (priced() && other.priced()) || Objects.equals(amount, other.amount);
   }
 
   /** The price that made the amount; null where the caller named it. */

@@ -162,7 +162,7 @@ final class WalletBook {
   @Nullable Refusal reclaim(@Nullable Long amount) {
     List<Burn> burns = wallet.reclaim(amount == null ? Amounts.MAX : amount);
     long taken = Burn.sum(burns);
-    return taken == 0 || amount != null && taken < amount
+    return taken == 0 || (amount != null && taken < amount)
         ? Refusal.INSUFFICIENT_CREDITS
         : done(new Reclaimed(burns, time));
   }
