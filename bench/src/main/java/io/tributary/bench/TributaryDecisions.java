@@ -25,11 +25,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The ledger as it runs behind the API, without the HTTP front: command, decision, committed reply. */
@@ -38,13 +46,16 @@ final class TributaryDecisions implements Decisions {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
+  private final boolean synced;
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
   private final CommandGateway gateway;
   private final LocalQueryService queries;
 
-  TributaryDecisions(Path state, int maxInFlight) throws InterruptedException {
+  /** @param synced whether the broker syncs each append to disk before it answers */
+  TributaryDecisions(Path state, int maxInFlight, boolean synced) throws Exception {
+    this.synced = synced;
     payloads.registerAll();
     RuntimeSettings settings =
         new RuntimeSettings(
@@ -54,6 +65,9 @@ final class TributaryDecisions implements Decisions {
             ContextRuntime.start(new DirectoryTopology(), payloads, settings),
             ContextRuntime.start(new CreditsTopology(), payloads, settings));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
+    if (synced) {
+      syncEachAppend();
+    }
     queries = new LocalQueryService(contexts);
     gateway = CommandGateway.start(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
     while (!gateway.ready()) {
@@ -63,7 +77,20 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public String name() {
-    return "Tributary";
+    return synced ? "Tributary, synced" : "Tributary";
+  }
+
+  /** Also of Kafka's own topics of transactions and offsets. */
+  private void syncEachAppend() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      AlterConfigOp op =
+          new AlterConfigOp(new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"), AlterConfigOp.OpType.SET);
+      Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
+      for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get()) {
+        all.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op));
+      }
+      admin.incrementalAlterConfigs(all).all().get();
+    }
   }
 
   @Override
