@@ -4,7 +4,9 @@ import io.tributary.api.auth.Tokens;
 import io.tributary.api.health.HealthSource;
 import io.tributary.api.live.CaptureGauge;
 import io.tributary.api.sync.SubjectNames;
+import io.tributary.outbox.CreditConfigs;
 import io.tributary.outbox.CreditFunding;
+import io.tributary.outbox.Prices;
 import io.tributary.outbox.Tenants;
 import io.tributary.outbox.Users;
 import io.tributary.queries.Lags;
@@ -23,6 +25,8 @@ public record ApiParts(
     Tenants tenants,
     Users users,
     CreditFunding funding,
+    CreditConfigs configs,
+    Prices prices,
     SubjectNames names,
     QueryService queries,
     PositionTokens positions,

@@ -4,7 +4,9 @@ import io.tributary.api.auth.Tokens;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.health.HealthSource;
 import io.tributary.api.sync.SubjectNames;
+import io.tributary.outbox.CreditConfigs;
 import io.tributary.outbox.CreditFunding;
+import io.tributary.outbox.Prices;
 import io.tributary.outbox.Tenants;
 import io.tributary.outbox.Users;
 import io.tributary.queries.Lags;
@@ -29,6 +31,16 @@ class PartsConfiguration {
   @Bean(destroyMethod = "")
   CreditFunding creditFunding(ApiParts parts) {
     return parts.funding();
+  }
+
+  @Bean(destroyMethod = "")
+  CreditConfigs creditConfigs(ApiParts parts) {
+    return parts.configs();
+  }
+
+  @Bean(destroyMethod = "")
+  Prices prices(ApiParts parts) {
+    return parts.prices();
   }
 
   @Bean(destroyMethod = "")

@@ -19,9 +19,10 @@ public final class CaptureTopics {
    */
   public record CaptureTopic(String name, Map<String, String> configs) {}
 
-  /** The raw topic of each context; its partition count is the context's. */
+  /** The raw topic of each context that has one; its partition count is the context's. */
   public static List<CaptureTopic> all() {
     return Stream.of(Context.values())
+        .filter(Context::captured)
         .map(context -> new CaptureTopic(context.outbox(), configs()))
         .toList();
   }

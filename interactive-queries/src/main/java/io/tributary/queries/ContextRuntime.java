@@ -8,12 +8,14 @@ import io.tributary.topologies.kernel.StreamsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class ContextRuntime implements AutoCloseable {
   private final ContextState state;
   private final KafkaStreams streams;
   private final TenantLocator locator;
+  private final @Nullable EndOffsets ends;
 
   private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
     this.definition = definition;
@@ -44,6 +47,9 @@ public final class ContextRuntime implements AutoCloseable {
     streams.setUncaughtExceptionHandler(
         new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
+    ends = context.captured()
+        ? null
+        : new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
   }
 
   /**
@@ -96,6 +102,9 @@ public final class ContextRuntime implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (ends != null) {
+      ends.close();
+    }
     if (!streams.close(CloseOptions.timeout(CLOSE))) {
       LOG.warn("{} did not stop within {} s; what it had not committed will be processed again",
           context().id(), CLOSE.toSeconds());
@@ -104,6 +113,16 @@ public final class ContextRuntime implements AutoCloseable {
 
   TenantLocator locator() {
     return locator;
+  }
+
+  /** True when the context knows of {@code source} what its events tell, and decides nothing itself. */
+  boolean follows(Context source) {
+    return !context().captured() && definition.inputs().contains(source.events());
+  }
+
+  /** Where the events end that this context follows. */
+  EndOffsets ends() {
+    return Objects.requireNonNull(ends, "only a context that follows others asks for ends");
   }
 
   PartitionRows partition(int partition, Role role) {

@@ -1,6 +1,7 @@
 package io.tributary.queries;
 
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How far one input partition is fetched, applied and committed. */
 final class InputProgress {
@@ -10,6 +11,8 @@ final class InputProgress {
   private volatile WriterThread writer = WriterThread.NONE;
   private volatile long lastPolled = UNKNOWN;
   private volatile long unfetched = UNKNOWN;
+  private final Milestone consumed = new Milestone(UNKNOWN);
+  private final AtomicLong asked = new AtomicLong(UNKNOWN);
 
   /** The committed offset, which is that of the next record to process; its generation is the partition's assignment. */
   Milestone committed() {
@@ -26,7 +29,30 @@ final class InputProgress {
     writer = thread;
     lastPolled = UNKNOWN;
     unfetched = UNKNOWN;
+    consumed.restart(UNKNOWN);
     committed.restart(offset);
+  }
+
+  /** True while somebody waits for the consumer to come further than it told. */
+  boolean asked() {
+    return asked.get() > consumed.reached();
+  }
+
+  /** The consumer has passed all records below this offset, those included that it does not hand out. */
+  void consumed(long offset) {
+    consumed.advance(offset);
+  }
+
+  /** Waits until all records below an offset are applied and committed. */
+  Milestone.Outcome awaitReadTo(long end, Deadline deadline) throws InterruptedException {
+    long assignment = committed.generation();
+    long reading = consumed.generation();
+    asked.accumulateAndGet(end, Math::max);
+    Milestone.Outcome read = consumed.await(end, reading, deadline.remainingNanos());
+    long last = lastPolled;
+    return read != Milestone.Outcome.REACHED || last == UNKNOWN
+        ? read
+        : committed.await(last + 1, assignment, deadline.remainingNanos());
   }
 
   /** The partition went to another process or thread: its lag is no longer known from here. */

@@ -3,6 +3,7 @@ package io.tributary.queries;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.StoreKind;
+import io.tributary.topologies.kernel.StoreRows;
 import io.tributary.topologies.kernel.Watermarks;
 import java.util.HashMap;
 import java.util.List;

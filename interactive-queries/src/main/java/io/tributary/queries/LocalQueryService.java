@@ -60,21 +60,30 @@ public final class LocalQueryService implements QueryService {
 
   private record Round<R>(@Nullable Answer<R> answer, String obstacle) {}
 
-  private static <R> Round<R> attempt(
+  private <R> Round<R> attempt(
       ContextRuntime runtime, ViewQuery<R> query, ReadOptions options, Deadline deadline) throws InterruptedException {
     boolean standbyAllowed = options.standbyAllowed() && query.store() == StoreKind.VIEWS;
     return switch (runtime.locator().locate(query.tenantId(), standbyAllowed)) {
       case Location.Nowhere nowhere -> new Round<>(null, nowhere.reason());
       case Location.Remote remote -> throw notReady(query,
           "partition %d is served by %s, not by this process".formatted(remote.partition(), remote.host()));
-      case Location.Local local -> read(runtime.partition(local.partition(), local.role()), query, options, deadline);
+      case Location.Local local -> {
+        FollowedEvents followed =
+            new FollowedEvents(runtimes, runtime, query.tenantId(), local.partition(), deadline);
+        yield read(runtime.partition(local.partition(), local.role()), followed, query, options, deadline);
+      }
     };
   }
 
   private static <R> Round<R> read(
-      PartitionRows rows, ViewQuery<R> query, ReadOptions options, Deadline deadline) throws InterruptedException {
+      PartitionRows rows, FollowedEvents followed, ViewQuery<R> query, ReadOptions options, Deadline deadline)
+      throws InterruptedException {
     try {
-      return switch (new PositionWait(rows, query.tenantId(), deadline).await(options.atLeast())) {
+      Milestone.Outcome others = followed.await(options.atLeast(), rows.role());
+      Milestone.Outcome reached = others == Milestone.Outcome.REACHED
+          ? new PositionWait(rows, query.tenantId(), deadline).await(options.atLeast())
+          : others;
+      return switch (reached) {
         case REACHED -> {
           Optional<Answer<R>> answer = new CommittedRead<>(query, rows, deadline).run();
           yield new Round<>(answer.orElse(null), "its partition was assigned anew during the read");

@@ -14,7 +14,8 @@ public interface QueryService {
    *   <li>The rows are exactly the state at that position, unless the partition was written to during each of three
    *       tries; then each single get and each single scan of the query is a consistent cut, and the answer may lack some
    *       of what its position covers.
-   *   <li>Of {@code atLeast} only the entries count that concern the asked tenant's partition in the asked context.
+   *   <li>Of {@code atLeast} only the entries count that concern the asked tenant's partition in the asked context; for a
+   *       context that only follows others' events, those of the contexts that it follows count as well.
    * </ul>
    *
    * @throws io.tributary.schemas.ProblemException {@code POSITION_NOT_REACHED} when the asked position is not reached in

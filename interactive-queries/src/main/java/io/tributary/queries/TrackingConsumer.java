@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -56,8 +58,20 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       backlog.retain(assigned);
     }
     for (TopicPartition partition : assigned) {
-      currentLag(partition).ifPresent(lag -> inputs.of(partition).unfetched(lag));
+      InputProgress progress = inputs.of(partition);
+      currentLag(partition).ifPresent(progress::unfetched);
+      if (progress.asked()) {
+        tellPosition(partition, progress);
+      }
     }
     return records;
+  }
+
+  private void tellPosition(TopicPartition partition, InputProgress progress) {
+    try {
+      progress.consumed(position(partition, Duration.ZERO));
+    } catch (TimeoutException | InvalidOffsetException unknownNow) {
+      // The next poll finds it out.
+    }
   }
 }

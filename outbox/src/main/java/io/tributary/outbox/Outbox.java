@@ -21,6 +21,7 @@ public final class Outbox {
   private final Tenants tenants;
   private final Users users;
   private final CreditFunding funding;
+  private final CreditConfigs configs;
 
   private Outbox(DataSource dataSource, Payloads payloads, MasterKey masterKey, Clock clock) {
     this.clock = clock;
@@ -41,7 +42,9 @@ public final class Outbox {
             transactions, tenantRows, migrations, new TenantSeed(jdbc, userEvents), statuses, writer, idempotency, clock);
     this.tenants = new JdbcTenants(tenantRows, statuses, provisioning, writer, idempotency, clock);
     this.users = new JdbcUsers(jdbc, tenantRows, userEvents, writer, idempotency, new UserResults(cipher), clock);
-    this.funding = new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), writer, idempotency, clock);
+    this.configs = new JdbcCreditConfigs(tenantRows, new ConfigRows(jdbc), writer, idempotency, clock);
+    this.funding =
+        new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), new AllocationRows(jdbc), writer, idempotency, clock);
   }
 
   /**
@@ -80,6 +83,10 @@ public final class Outbox {
 
   public CreditFunding funding() {
     return funding;
+  }
+
+  public CreditConfigs configs() {
+    return configs;
   }
 
   public SubjectCipher subjectCipher() {

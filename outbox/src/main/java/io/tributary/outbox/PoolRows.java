@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code credit_pools}, {@code credit_funding} and {@code credit_allocations}. */
+/** The tables {@code credit_pools} and {@code credit_funding}. */
 final class PoolRows {
   private final JdbcClient jdbc;
 
@@ -66,18 +66,6 @@ final class PoolRows {
         .params(
             funding.fundingId(), funding.tenantId(), funding.entityId(), funding.amount(), funding.reason(),
             funding.funded(), funding.unallocated(), Sql.timestamp(funding.createdAt()))
-        .update();
-  }
-
-  void insert(Allocation allocation) {
-    jdbc.sql(
-            """
-            insert into public.credit_allocations
-              (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""")
-        .params(
-            allocation.allocationId(), allocation.tenantId(), allocation.entityId(), allocation.application(),
-            allocation.amount(), allocation.purpose(), allocation.unallocated(), Sql.timestamp(allocation.createdAt()))
         .update();
   }
 }

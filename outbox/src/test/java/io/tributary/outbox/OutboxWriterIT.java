@@ -79,7 +79,7 @@ class OutboxWriterIT {
 
   @Test
   void contextsAreNumberedApart() {
-    for (Context context : Context.values()) {
+    for (Context context : List.of(Context.DIRECTORY, Context.CREDITS)) {
       assertThat(transactions.run(() -> writer.append(context, tenant, List.of(event(1)), "no traceparent"))).isEqualTo(1);
     }
     assertThat(database.rows(tenant)).allMatch(row -> row.traceparent() == null);

@@ -7,8 +7,22 @@ import java.util.Locale;
  * topic names below are the public contract.
  */
 public enum Context {
-  DIRECTORY,
-  CREDITS;
+  DIRECTORY(true),
+  CREDITS(true),
+
+  /** Follows the ledger's events, and has only dead letters of its own. */
+  USAGE(false);
+
+  private final boolean captured;
+
+  Context(boolean captured) {
+    this.captured = captured;
+  }
+
+  /** True when Postgres writes for it: it has an outbox, and publishes what comes of it. The others only follow events. */
+  public boolean captured() {
+    return captured;
+  }
 
   /** Lower-case name, as it stands in topic names and in the outbox's {@code aggregatetype}. */
   public String id() {

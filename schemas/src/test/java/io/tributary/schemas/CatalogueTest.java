@@ -26,7 +26,9 @@ class CatalogueTest {
     }
     assertThat(named).containsAll(catalogue.topics());
     for (Context context : Context.values()) {
-      assertThat(catalogue.topics()).contains(context.outbox(), context.events());
+      if (context.captured()) {
+        assertThat(catalogue.topics()).contains(context.outbox(), context.events());
+      }
     }
   }
 

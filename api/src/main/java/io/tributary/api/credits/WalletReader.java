@@ -61,4 +61,9 @@ class WalletReader {
       queries.ask(new WalletQuery(tenant, entity, application), new ReadOptions(writes, PATIENCE, false));
     }
   }
+
+  static ProblemException noWallet() {
+    return new ProblemException(
+        ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application");
+  }
 }

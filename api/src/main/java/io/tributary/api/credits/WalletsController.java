@@ -12,8 +12,6 @@ import io.tributary.queries.Position;
 import io.tributary.queries.QueryService;
 import io.tributary.queries.ReadOptions;
 import io.tributary.schemas.Applications;
-import io.tributary.schemas.ErrorCode;
-import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.credits.EntriesQuery;
 import io.tributary.topologies.credits.EntryView;
 import io.tributary.topologies.credits.WalletView;
@@ -86,7 +84,7 @@ class WalletsController {
       Position atLeast) {
     UUID tenant = door.enter(caller, tenantId, "tenantId");
     Answer<Optional<WalletView>> answer = find(tenant, entityId, application, atLeast);
-    WalletView wallet = answer.value().orElseThrow(WalletsController::noWallet);
+    WalletView wallet = answer.value().orElseThrow(WalletReader::noWallet);
     return positions.answer(HttpStatus.OK, answer.position()).body(views.one(tenant, wallet, answer));
   }
 
@@ -110,7 +108,7 @@ class WalletsController {
             new EntriesQuery(tenant, entity, name, after, Fields.limit(limit)), ReadOptions.after(atLeast));
     Page<EntryView> page = answer.value();
     if (page.items().isEmpty() && after == null && find(tenant, entity, name, atLeast).value().isEmpty()) {
-      throw noWallet();
+      throw WalletReader.noWallet();
     }
     return positions
         .answer(HttpStatus.OK, answer.position())
@@ -120,10 +118,5 @@ class WalletsController {
   private Answer<Optional<WalletView>> find(UUID tenant, String entityId, String application, Position atLeast) {
     return reader.read(
         tenant, Fields.entity("entityId", entityId, tenant), Applications.canonical(application), atLeast);
-  }
-
-  private static ProblemException noWallet() {
-    return new ProblemException(
-        ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application");
   }
 }

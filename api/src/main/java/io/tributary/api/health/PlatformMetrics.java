@@ -28,7 +28,9 @@ class PlatformMetrics implements MeterBinder {
         .description("Commands of this instance that wait for a decision")
         .register(registry);
     for (Context context : Context.values()) {
-      for (String topic : List.of(context.outbox(), context.commands())) {
+      List<String> topics =
+          context.captured() ? List.of(context.outbox(), context.commands()) : List.of(Context.CREDITS.events());
+      for (String topic : topics) {
         Gauge.builder("tributary.input.behind", lags, source -> behind(source, context, topic))
             .description("Input records that the context has still to apply")
             .tags(Tags.of("context", context.id(), "topic", topic))

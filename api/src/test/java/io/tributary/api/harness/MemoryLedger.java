@@ -1,9 +1,12 @@
 package io.tributary.api.harness;
 
-import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.outbox.Allocation;
+import io.tributary.outbox.AllocationFilter;
 import io.tributary.outbox.CreditFunding;
 import io.tributary.outbox.Funding;
+import io.tributary.outbox.NewAllocation;
+import io.tributary.outbox.Slice;
 import io.tributary.outbox.WriteContext;
 import io.tributary.outbox.Written;
 import io.tributary.queries.Answer;
@@ -18,8 +21,13 @@ import io.tributary.schemas.Ids;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.credits.EntriesQuery;
 import io.tributary.topologies.credits.EntryView;
+import io.tributary.topologies.credits.GrantView;
+import io.tributary.topologies.credits.GrantsQuery;
+import io.tributary.topologies.credits.HoldView;
+import io.tributary.topologies.credits.HoldsQuery;
 import io.tributary.topologies.credits.OperationQuery;
 import io.tributary.topologies.credits.OperationView;
+import io.tributary.topologies.credits.WalletFigures;
 import io.tributary.topologies.credits.WalletQuery;
 import io.tributary.topologies.credits.WalletView;
 import io.tributary.topologies.credits.WalletsQuery;
@@ -28,28 +36,40 @@ import io.tributary.topologies.directory.TenantSnapshotQuery;
 import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Funding, wallets and the operation log in memory; it applies an allocation at once, unless told to lag behind. */
 public final class MemoryLedger implements QueryService {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.600Z");
 
+  private final List<Allocation> allocations = new ArrayList<>();
   private final Map<String, Long> unallocated = new HashMap<>();
   private final Map<UUID, TreeMap<String, WalletView>> wallets = new HashMap<>();
-  private final Map<List<Object>, ConsumptionReply> operations = new HashMap<>();
+  private final Map<List<Object>, CreditOutcome> operations = new HashMap<>();
   private final Map<UUID, Long> sequences = new HashMap<>();
 
   /** What the directory answers, by tenant. */
   public final Map<UUID, TenantSnapshot> snapshots = new HashMap<>();
 
+  /** Answers to questions that nothing here is kept for. */
+  public volatile Function<ViewQuery<?>, Object> others =
+      query -> {
+        throw new IllegalArgumentException("no answer for " + query);
+      };
+
   /** While true no SQL position is reached. */
   public volatile boolean behind;
+
+  /** Answers in its place: a ledger that really runs. */
+  public volatile @Nullable QueryService real;
 
   /** While true no instance serves. */
   public volatile boolean away;
@@ -64,14 +84,14 @@ public final class MemoryLedger implements QueryService {
       }
 
       @Override
-      public Written<Allocation> allocate(
-          UUID tenantId,
-          String entityId,
-          String application,
-          long amount,
-          @Nullable String purpose,
-          WriteContext context) {
-        return MemoryLedger.this.allocate(tenantId, entityId, application, amount, purpose, context);
+      public Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context) {
+        return MemoryLedger.this.allocate(tenantId, request, context);
+      }
+
+      @Override
+      public Slice<Allocation> allocations(
+          UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+        return MemoryLedger.this.allocations(tenantId, filter, after, limit);
       }
     };
   }
@@ -87,8 +107,23 @@ public final class MemoryLedger implements QueryService {
     return new Written<>(made, Context.CREDITS, tenantId, next(tenantId), "again".equals(context.idempotencyKey()));
   }
 
-  private synchronized Written<Allocation> allocate(
-      UUID tenantId, String entityId, String application, long amount, @Nullable String purpose, WriteContext context) {
+  private synchronized Slice<Allocation> allocations(
+      UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+    List<Allocation> found =
+        allocations.stream()
+            .filter(made -> made.tenantId().equals(tenantId))
+            .filter(made -> filter.application() == null || filter.application().equals(made.application()))
+            .dropWhile(made -> after != null && made.allocationId().compareTo(after) <= 0)
+            .limit(limit + 1L)
+            .toList();
+    return found.size() <= limit
+        ? new Slice<>(found, null)
+        : new Slice<>(found.subList(0, limit), found.get(limit - 1).allocationId());
+  }
+
+  private synchronized Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context) {
+    String entityId = request.entityId();
+    long amount = request.amount();
     if ("other content".equals(context.idempotencyKey())) {
       throw new ProblemException(ErrorCode.IDEMPOTENCY_MISMATCH, "creditAmount", "used with another creditAmount");
     }
@@ -98,9 +133,12 @@ public final class MemoryLedger implements QueryService {
           ErrorCode.INSUFFICIENT_FUNDING, "creditAmount", "not enough", Map.of("unallocated", left));
     }
     unallocated.put(tenantId + entityId, left - amount);
-    move(tenantId, entityId, application, amount);
+    move(tenantId, entityId, request.application(), amount);
     Allocation made =
-        new Allocation(Ids.next(), tenantId, entityId, application, amount, purpose, left - amount, AT);
+        new Allocation(
+            Ids.next(), tenantId, entityId, request.application(), amount, request.purpose(), request.terms(),
+            left - amount, AT);
+    allocations.add(made);
     return new Written<>(made, Context.CREDITS, tenantId, next(tenantId), false);
   }
 
@@ -110,7 +148,7 @@ public final class MemoryLedger implements QueryService {
         .computeIfAbsent(tenantId, id -> new TreeMap<>())
         .merge(
             entityId + "/" + application,
-            new WalletView(entityId, application, amount, amount, 0, 1, AT, AT),
+            new WalletView(entityId, application, amount, amount, 0, 1, AT, AT, WalletFigures.plain(amount)),
             (old, fresh) ->
                 new WalletView(
                     entityId,
@@ -120,24 +158,25 @@ public final class MemoryLedger implements QueryService {
                     old.consumed() - Math.min(0, amount),
                     old.version() + 1,
                     AT,
-                    AT));
+                    AT,
+                    WalletFigures.plain(old.balance() + amount)));
   }
 
   public synchronized Optional<WalletView> wallet(UUID tenantId, String entityId, String application) {
     return Optional.ofNullable(wallets.getOrDefault(tenantId, new TreeMap<>()).get(entityId + "/" + application));
   }
 
-  public synchronized void remember(ConsumptionReply reply) {
+  public synchronized void remember(UUID tenantId, CreditOutcome reply) {
     operations.put(
         List.of(
-            UUID.fromString(reply.getTenantId()),
+            tenantId,
             reply.getApplication(),
             reply.getOperationCode(),
             reply.getOperationId()),
         reply);
   }
 
-  public synchronized Optional<ConsumptionReply> outcome(UUID tenantId, String application, String code, String id) {
+  public synchronized Optional<CreditOutcome> outcome(UUID tenantId, String application, String code, String id) {
     return Optional.ofNullable(operations.get(List.of(tenantId, application, code, id)));
   }
 
@@ -148,6 +187,10 @@ public final class MemoryLedger implements QueryService {
   @Override
   @SuppressWarnings("unchecked")
   public synchronized <R> Answer<R> ask(ViewQuery<R> query, ReadOptions options) {
+    QueryService running = real;
+    if (running != null) {
+      return running.ask(query, options);
+    }
     if (away) {
       throw new ProblemException(ErrorCode.NOT_READY, "no instance serves this tenant now");
     }
@@ -161,8 +204,11 @@ public final class MemoryLedger implements QueryService {
           case EntriesQuery entries -> entries(entries);
           case OperationQuery one ->
               outcome(one.tenantId(), one.application(), one.operationCode(), one.operationId()).map(OperationView::new);
+          case GrantsQuery one ->
+              wallet(one.tenantId(), one.entityId(), one.application()).map(wallet -> List.<GrantView>of());
+          case HoldsQuery one -> new Page<HoldView>(List.of(), null);
           case TenantSnapshotQuery one -> Optional.ofNullable(snapshots.get(one.tenantId()));
-          default -> throw new IllegalArgumentException("no answer for " + query);
+          default -> others.apply(query);
         };
     Position position = Position.ofSql(query.context(), query.tenantId(), sequences.getOrDefault(query.tenantId(), 0L));
     return new Answer<>((R) value, position.merge(options.atLeast()), Role.ACTIVE, 0);
@@ -185,7 +231,8 @@ public final class MemoryLedger implements QueryService {
             .map(
                 wallet ->
                     new EntryView(
-                        1, "e1", "credit.allocated", wallet.allocated(), wallet.allocated(), "a1", null, null, Map.of(), AT))
+                        1, "e1", "credit.allocated", wallet.allocated(), wallet.allocated(), 0, "a1", null, null,
+                        "a1", List.of(), Map.of(), null, AT))
             .toList(),
         null);
   }

@@ -22,6 +22,10 @@ class OpenApiTest {
             "/api/tenants/{tenantId}/users/{userId}",
             "/api/credits/fund",
             "/api/admin/credits/allocate/application",
+            "/api/credits/allocations",
+            "/api/credits/configs",
+            "/api/credits/configs/resolve",
+            "/api/credits/configs/{id}",
             "/api/credits/consume",
             "/api/credits/wallets/{entityId}/{application}/entries",
             "/api/operations/{id}",
@@ -36,7 +40,7 @@ class OpenApiTest {
     assertThat(request.propertyNames())
         .containsExactlyInAnyOrder(
             "tenantId", "application", "creditAmount", "operationCode", "operationType", "operationId",
-            "entityId", "userId", "metadata");
+            "entityId", "userId", "balancing", "occurredAt", "metadata");
     assertThat(description.toString()).doesNotContain("\"caller\"").doesNotContain("\"atLeast\"");
     assertThat(api.http.get("/openapi.yaml").send().text()).startsWith("openapi: 3.1");
   }

@@ -36,6 +36,7 @@ final class DevHealth implements HealthSource {
     Part directory = context(platform.directory);
     parts.put("sync", directory.status() == Status.UP ? capture() : directory);
     parts.put("credits", context(platform.credits));
+    parts.put("usage", follower(platform.usage));
     return parts;
   }
 
@@ -86,6 +87,12 @@ final class DevHealth implements HealthSource {
       ContextHealth health = runtime.health();
       return health.ready() ? Part.up() : down(health.detail());
     }).orElseGet(DevHealth::starting);
+  }
+
+  /** What only follows is missing in its own answers; nothing else waits for it. */
+  private static Part follower(Step<ContextRuntime> part) {
+    Part found = context(part);
+    return found.status() == Status.DOWN ? new Part(Status.DEGRADED, found.detail()) : found;
   }
 
   private static Part running(Step<? extends EmbeddedPart> part) {

@@ -18,6 +18,7 @@ import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
+import io.tributary.outbox.PriceFeed;
 import io.tributary.outbox.SealedField;
 import io.tributary.queries.ContextRuntime;
 import io.tributary.queries.KafkaLags;
@@ -29,12 +30,14 @@ import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The parts of a platform on one machine, and which of them is built on which. */
 final class DevPlatform {
@@ -53,8 +56,10 @@ final class DevPlatform {
   final Step<Outbox> outbox;
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
+  final Step<ContextRuntime> usage;
   final Step<OutboxCapture> capture;
   final Step<KafkaLags> lags;
+  final Step<PriceFeed> prices;
   final Step<ApiServer> api;
 
   DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
@@ -68,16 +73,19 @@ final class DevPlatform {
     outbox = startup.step("Migrations", this::migrate, pool, schemas);
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
+    usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
     capture = startup.step("Change capture", this::startCapture, outbox, directory, credits);
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(), outbox);
-    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits);
-    api = startup.step("API", this::startApi, outbox, directory, credits, lags);
+    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
+    prices = startup.step("Prices", this::followPrices, outbox);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
+    startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
   }
 
   List<ContextRuntime> contexts() {
-    return List.of(directory.get(), credits.get());
+    return List.of(directory.get(), credits.get(), usage.get());
   }
 
   private AvroPayloads registerSchemas() {
@@ -101,6 +109,11 @@ final class DevPlatform {
     Outbox opened = Outbox.open(pool.get(), schemas.get(), MasterKey.of(data.secrets().master()));
     opened.migrate();
     return opened;
+  }
+
+  private PriceFeed followPrices() {
+    EmbeddedPostgres server = postgres.get();
+    return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
   }
 
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {
@@ -135,6 +148,8 @@ final class DevPlatform {
         writes.tenants(),
         writes.users(),
         writes.funding(),
+        writes.configs(),
+        prices.get(),
         (tenantId, sealed) -> writes.subjectCipher().openAll(
             sealed.stream().map(field -> new SealedField(tenantId, field.field(), field.text())).toList()),
         new LocalQueryService(contexts()),

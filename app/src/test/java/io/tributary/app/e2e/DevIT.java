@@ -83,6 +83,9 @@ class DevIT {
     assertThat(call("POST", "/api/credits/consume", owner, consumption(id, 35, "acc-123"), 200).required("balance").asLong())
         .isEqualTo(565);
 
+    JsonNode used = usage(id, "?groupBy=operation", owner, approved.required("position").asString());
+    assertThat(used.path(0).path("credits").asLong()).as("usage reflects the ledger's position: %s", used).isEqualTo(35);
+
     JsonNode refused = call("POST", "/api/credits/consume", owner, consumption(id, 566, "acc-124"), 402);
     assertThat(refused.required("code").asString()).isEqualTo("insufficient_credits");
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
@@ -116,6 +119,7 @@ class DevIT {
     Program.Result end = again.await(Duration.ofMinutes(3));
     assertThat(end.status()).as(end.output()).isEqualTo(ExitCode.OK.status());
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(used()).isEqualTo(RetailSlice.totals(slice)));
     assertThat(Program.run(temporary.resolve("replay-3.log"), replay("--restart")).status()).isZero();
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
   }
@@ -189,8 +193,27 @@ class DevIT {
     return consumed;
   }
 
+  /** As {@link #wallets}, but what usage tells of these days. */
+  private Map<String, Long> used() throws Exception {
+    String operator = token();
+    Map<String, Long> credits = new TreeMap<>();
+    for (JsonNode tenant : call("GET", "/api/tenants?limit=200", operator, null, 200).required("items")) {
+      if (!tenant.required("name").asString().equals("Acme")) {
+        JsonNode days = usage(tenant.required("id").asString(), "?window=day", operator, null);
+        credits.put(tenant.required("name").asString(),
+            days.valueStream().mapToLong(day -> day.required("credits").asLong()).sum());
+      }
+    }
+    return credits;
+  }
+
   private JsonNode wallet(String tenantId, String application, String token) throws Exception {
     return call("GET", "/api/credits/wallets/" + tenantId + "/" + application + "?tenantId=" + tenantId, token, null, 200);
+  }
+
+  private JsonNode usage(String tenantId, String query, String token, @Nullable String position) throws Exception {
+    String path = "/api/credits/usage" + query + "&tenantId=" + tenantId;
+    return call("GET", path, token, null, 200, position).required("items");
   }
 
   private static Map<String, Object> consumption(String tenantId, long amount, String operationId) {
@@ -210,16 +233,23 @@ class DevIT {
   }
 
   private JsonNode call(String method, String path, String token, @Nullable Object body, int status) throws Exception {
+    return call(method, path, token, body, status, null);
+  }
+
+  private JsonNode call(
+      String method, String path, String token, @Nullable Object body, int status, @Nullable String position)
+      throws Exception {
     HttpRequest.BodyPublisher publisher = body == null
         ? HttpRequest.BodyPublishers.noBody()
         : HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
-    HttpResponse<String> response = http.send(
-        HttpRequest.newBuilder(URI.create(instance().httpUrl() + path))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .method(method, publisher)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(instance().httpUrl() + path))
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .method(method, publisher);
+    if (position != null) {
+      request.header("Tributary-Position", position);
+    }
+    HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     return JsonMapper.shared().readTree(response.body());
   }

@@ -58,8 +58,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     clock = new DecisionClock(Watermarks.time(new StoreRows(views)));
     alarm = new GapAlarm(context, processorContext.taskId().toString(), processorContext.metrics());
     handlers = new HashMap<>(logic.handlers());
-    inbox = new OutboxInbox(context, handler(context.outbox()), deadLetters, alarm);
-    handlers.put(context.outbox(), inbox::accept);
+    RecordHandler captured = handlers.getOrDefault(context.outbox(), ContextProcessor::notRead);
+    inbox = new OutboxInbox(context, captured, deadLetters, alarm);
+    handlers.replace(context.outbox(), inbox::accept);
     inbox.open(stateRows);
     logic.chores().forEach(chore -> chore.open(stateRows));
     busy = null;
@@ -82,7 +83,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     drain();
     recordsCame = true;
     tickSoon(true);
-    if (Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
+    // Nobody waits for the commit of a context that only follows: at its interval it gathers more.
+    boolean awaited = context.captured();
+    if (awaited && Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
       context().commit();
     }
   }
@@ -133,6 +136,11 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
       throw new IllegalStateException(context + " has no handler for " + topic);
     }
     return handler;
+  }
+
+  /** Stands in for the outbox of a context that has none. */
+  private static void notRead(Received received, Work work) {
+    throw new IllegalStateException("nothing is read from " + received.topic());
   }
 
   private void send(Emission emission) {

@@ -45,7 +45,7 @@ public final class Watermarks {
   }
 
   /** The time of the partition's latest decision; the epoch when there was none. */
-  static Instant time(RowReader views) {
+  public static Instant time(RowReader views) {
     return marks(views).values().stream().map(Mark::time).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
   }
 

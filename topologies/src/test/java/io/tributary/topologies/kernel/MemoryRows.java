@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows in a map; counts what is read, for claims about work not done. */
 public final class MemoryRows implements Rows, RowReader {
   final NavigableMap<Bytes, byte[]> rows = new TreeMap<>();
-  int gets;
-  int scanned;
+  public int gets;
+  public int scanned;
 
   @Override
   public byte @Nullable [] get(Bytes key) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.usage;
+
+import org.jspecify.annotations.NullMarked;
