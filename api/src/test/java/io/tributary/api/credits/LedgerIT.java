@@ -131,9 +131,7 @@ class LedgerIT {
     int count = 20_000;
     String lines =
         IntStream.range(0, count).mapToObj(i -> operation("n-" + i, 1, "")).collect(Collectors.joining("\n"));
-    long begun = System.nanoTime();
     Reply reply = stream(lines);
-    System.out.printf("stream: %,.0f decisions/s%n", count / ((System.nanoTime() - begun) / 1e9));
     List<JsonNode> answers = reply.text().lines().map(JSON::readTree).toList();
     assertThat(answers).extracting(answer -> answer.get("index").asLong())
         .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> (long) i).toList());

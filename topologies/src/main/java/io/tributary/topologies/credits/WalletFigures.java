@@ -39,6 +39,11 @@ public record WalletFigures(
         wallet.policy());
   }
 
+  /** Whether it should get no more grants with terms of their own: it is one row, read and written with each decision. */
+  public boolean fullOfGrants() {
+    return grants >= WalletBook.MAX_GRANTS;
+  }
+
   /** Of a wallet that simply has credits. */
   public static WalletFigures plain(long available) {
     return new WalletFigures(available, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);

@@ -1,21 +1,13 @@
-package io.tributary.app.dev;
+package io.tributary.app.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.api.ApiConfig;
 import io.tributary.api.ApiParts;
 import io.tributary.api.ApiServer;
 import io.tributary.api.auth.Tokens;
-import io.tributary.app.cli.BuildVersion;
-import io.tributary.app.instance.DataDirectory;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
-import io.tributary.connectors.CaptureConfig;
 import io.tributary.connectors.OutboxCapture;
-import io.tributary.connectors.StartMode;
-import io.tributary.embedded.EmbeddedBroker;
-import io.tributary.embedded.EmbeddedPostgres;
-import io.tributary.embedded.EmbeddedRegistry;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
 import io.tributary.outbox.PriceFeed;
@@ -26,6 +18,7 @@ import io.tributary.queries.LocalQueryService;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
+import io.tributary.schemas.Catalogue;
 import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
@@ -33,49 +26,46 @@ import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The parts of a platform on one machine, and which of them is built on which. */
-final class DevPlatform {
-  private static final int PARTITIONS = 4;
+/** The platform's own parts, and which of them is built on which. */
+public final class Platform {
   private static final int POOL_SIZE = 16;
   private static final Duration RUNNING_PATIENCE = Duration.ofMinutes(5);
 
-  private final DataDirectory data;
-  private final DevOptions options;
+  private final Servers servers;
+  private final PlatformSettings settings;
 
-  final Step<EmbeddedPostgres> postgres;
-  final Step<EmbeddedBroker> kafka;
-  final Step<EmbeddedRegistry> registry;
   final Step<HikariDataSource> pool;
   final Step<AvroPayloads> schemas;
   final Step<Outbox> outbox;
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
   final Step<ContextRuntime> usage;
-  final Step<OutboxCapture> capture;
+  final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
   final Step<ApiServer> api;
 
-  DevPlatform(DataDirectory data, DevOptions options, Startup startup) {
-    this.data = data;
-    this.options = options;
-    postgres = startup.step("PostgreSQL", () -> EmbeddedPostgres.start(data.part("postgres"), options.postgresPort()));
-    kafka = startup.step("Kafka broker", () -> EmbeddedBroker.start(data.part("kafka"), options.kafkaPort()));
-    registry = startup.step("Schema registry", () -> EmbeddedRegistry.start(data.part("registry"), options.registryPort()));
-    schemas = startup.step("Schemas", this::registerSchemas, registry);
-    pool = startup.step("Connection pool", this::openPool, postgres);
+  /** Adds its steps to a start, after those of the servers. */
+  public Platform(Startup startup, Servers servers, PlatformSettings settings) {
+    this.servers = servers;
+    this.settings = settings;
+    Step<?> kafka = servers.kafka().ready();
+    schemas = startup.step("Schemas", this::registerSchemas, servers.registry().ready());
+    pool = startup.step("Connection pool", this::openPool, servers.postgres().ready());
     outbox = startup.step("Migrations", this::migrate, pool, schemas);
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
     usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
-    capture = startup.step("Change capture", this::startCapture, outbox, directory, credits);
-    startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(), outbox);
+    capture = settings.capture().map(mode -> startup.step(
+        "Change capture",
+        () -> Captures.start(database().capture(bootstrapServers()), mode, RUNNING_PATIENCE),
+        outbox, directory, credits));
+    startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
     lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
     prices = startup.step("Prices", this::followPrices, outbox);
     api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
@@ -84,35 +74,49 @@ final class DevPlatform {
     startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
   }
 
+  public ApiServer api() {
+    return api.get();
+  }
+
   List<ContextRuntime> contexts() {
     return List.of(directory.get(), credits.get(), usage.get());
   }
 
+  private Database database() {
+    return servers.postgres().address().get();
+  }
+
+  private String bootstrapServers() {
+    return servers.kafka().address().get();
+  }
+
   private AvroPayloads registerSchemas() {
-    AvroPayloads payloads = new AvroPayloads(new ConfluentSchemaRegistry(registry.get().url()));
+    ConfluentSchemaRegistry registry = new ConfluentSchemaRegistry(servers.registry().address().get());
+    AvroPayloads payloads = new AvroPayloads(registry);
     payloads.registerAll();
+    registry.requireFullCompatibility(Catalogue.load().types());
     return payloads;
   }
 
   private HikariDataSource openPool() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("tributary");
-    config.setJdbcUrl(postgres.get().jdbcUrl());
-    config.setUsername(postgres.get().user());
-    config.setPassword(postgres.get().password());
+    config.setJdbcUrl(database().jdbcUrl());
+    config.setUsername(database().user());
+    config.setPassword(database().password());
     config.setMaximumPoolSize(POOL_SIZE);
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     return new HikariDataSource(config);
   }
 
   private Outbox migrate() {
-    Outbox opened = Outbox.open(pool.get(), schemas.get(), MasterKey.of(data.secrets().master()));
+    Outbox opened = Outbox.open(pool.get(), schemas.get(), MasterKey.of(settings.secrets().master()));
     opened.migrate();
     return opened;
   }
 
   private PriceFeed followPrices() {
-    EmbeddedPostgres server = postgres.get();
+    Database server = database();
     return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
   }
 
@@ -122,28 +126,14 @@ final class DevPlatform {
 
   private RuntimeSettings contextSettings() throws IOException {
     // Two contexts that start at the same moment would both try to make it, and one would fail.
-    Path states = Files.createDirectories(data.part("streams"));
-    return new RuntimeSettings(
-        kafka.get().bootstrapServers(), PARTITIONS, 1, 0, states, "dev-0",
-        new RuntimeSettings.HostPort("127.0.0.1", options.httpPort()), Map.of());
-  }
-
-  private OutboxCapture startCapture() throws InterruptedException {
-    EmbeddedPostgres source = postgres.get();
-    OutboxCapture started = new OutboxCapture(CaptureConfig.of(source.host(), source.port(), source.database(),
-        source.user(), source.password(), kafka.get().bootstrapServers()));
-    started.start(options.recapture() ? StartMode.RECAPTURE : StartMode.CONTINUE);
-    try {
-      started.awaitStreaming(RUNNING_PATIENCE);
-      return started;
-    } catch (InterruptedException | RuntimeException e) {
-      started.close();
-      throw e;
-    }
+    Files.createDirectories(settings.states());
+    return settings.contexts(bootstrapServers());
   }
 
   private ApiServer startApi() {
     Outbox writes = outbox.get();
+    CaptureView captured = capture.<CaptureView>map(own -> new CaptureView.Own(own, pool))
+        .orElseGet(() -> new CaptureView.Elsewhere(pool));
     ApiParts parts = new ApiParts(
         writes.tenants(),
         writes.users(),
@@ -153,14 +143,14 @@ final class DevPlatform {
         (tenantId, sealed) -> writes.subjectCipher().openAll(
             sealed.stream().map(field -> new SealedField(tenantId, field.field(), field.text())).toList()),
         new LocalQueryService(contexts()),
-        new PositionTokens(data.secrets().position()),
+        new PositionTokens(settings.secrets().position()),
         schemas.get(),
-        kafka.get().bootstrapServers(),
-        new Tokens(data.secrets().token()),
-        new DevHealth(this),
+        bootstrapServers(),
+        new Tokens(settings.secrets().token()),
+        new PlatformHealth(servers, this, captured),
         lags.get(),
-        () -> new DevCapture(capture.made(), pool.get()).read());
-    return ApiServer.start(ApiConfig.local(options.httpPort(), BuildVersion.get()), parts);
+        captured);
+    return ApiServer.start(settings.api(), parts);
   }
 
   private static Duration awaitRunning(ContextRuntime context) {

@@ -1,4 +1,4 @@
-package io.tributary.app.dev;
+package io.tributary.app.platform;
 
 import io.tributary.app.start.StartListener;
 import java.io.PrintStream;
