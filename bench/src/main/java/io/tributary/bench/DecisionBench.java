@@ -45,6 +45,9 @@ public final class DecisionBench implements Callable<Integer> {
   @Option(names = "--http", description = "All behind the same small HTTP front.")
   private boolean http;
 
+  @Option(names = "--batch", defaultValue = "1", description = "Operations of one of our commands (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
   @Option(names = "--synced", description = "Kafka syncs each append to disk, as PostgreSQL does each commit.")
   private boolean synced;
 
@@ -57,7 +60,7 @@ public final class DecisionBench implements Callable<Integer> {
     Path directory = Files.createTempDirectory("tributary-bench");
     List<Decisions> all = new ArrayList<>();
     try {
-      all.add(front(new TributaryDecisions(directory.resolve("state"), MAX_IN_FLIGHT, synced)));
+      all.add(front(new TributaryDecisions(directory.resolve("state"), MAX_IN_FLIGHT, synced, batch)));
       for (String name : beside) {
         if (!name.equals("-")) {
           all.add(front(other(name, directory)));

@@ -49,6 +49,11 @@ final class HttpFront implements Decisions {
   }
 
   @Override
+  public int perCall() {
+    return behind.perCall();
+  }
+
+  @Override
   public void open(UUID tenantId) throws Exception {
     behind.open(tenantId);
   }

@@ -1,10 +1,13 @@
 package io.tributary.bench;
 
+import io.tributary.api.commands.Command;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.commands.Consumption;
 import io.tributary.api.commands.Decided;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.BatchOperation;
+import io.tributary.credits.ConsumeBatch;
 import io.tributary.credits.Decision;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.queries.ContextRuntime;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +51,20 @@ final class TributaryDecisions implements Decisions {
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
   private final boolean synced;
+  private final int batch;
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
   private final CommandGateway gateway;
   private final LocalQueryService queries;
 
-  /** @param synced whether the broker syncs each append to disk before it answers */
-  TributaryDecisions(Path state, int maxInFlight, boolean synced) throws Exception {
+  /**
+   * @param synced whether the broker syncs each append to disk before it answers
+   * @param batch operations of a command; 1 for single consumptions
+   */
+  TributaryDecisions(Path state, int maxInFlight, boolean synced, int batch) throws Exception {
     this.synced = synced;
+    this.batch = batch;
     payloads.registerAll();
     RuntimeSettings settings =
         new RuntimeSettings(
@@ -77,7 +86,12 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public String name() {
-    return synced ? "Tributary, synced" : "Tributary";
+    return "Tributary" + (synced ? ", synced" : "") + (batch > 1 ? ", batches of " + batch : "");
+  }
+
+  @Override
+  public int perCall() {
+    return batch;
   }
 
   /** Also of Kafka's own topics of transactions and offsets. */
@@ -132,6 +146,10 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public void consume(UUID tenantId, String operationId) {
+    if (batch > 1) {
+      consumeBatch(tenantId, operationId);
+      return;
+    }
     Decided decided =
         gateway.consume(
             new Consumption(
@@ -139,6 +157,28 @@ final class TributaryDecisions implements Decisions {
                 operationId, TRACE));
     if (!(decided instanceof Decided.Now now) || now.outcome().getDecision() != Decision.APPROVED) {
       throw new IllegalStateException("not approved: " + decided);
+    }
+  }
+
+  private void consumeBatch(UUID tenantId, String operationId) {
+    List<BatchOperation> operations = new ArrayList<>(batch);
+    for (int i = 0; i < batch; i++) {
+      operations.add(
+          BatchOperation.newBuilder()
+              .setEntityId(tenantId.toString())
+              .setApplication(APPLICATION)
+              .setOperationCode("orders.create")
+              .setOperationId(operationId + "/" + i)
+              .setAmount(1)
+              .build());
+    }
+    Command command =
+        new Command(
+            tenantId, "credits.consume_batch", null, operationId, TRACE,
+            meta -> new ConsumeBatch(meta, false, operations));
+    if (!(gateway.send(command) instanceof Decided.Now now)
+        || now.outcomes().stream().anyMatch(outcome -> outcome.getDecision() != Decision.APPROVED)) {
+      throw new IllegalStateException("not all approved");
     }
   }
 
