@@ -72,7 +72,11 @@ public record Wallet(
 
   /** How much more may be spent or held beyond what is available; below zero where the overdraft was cut since. */
   long headroom() {
-    return policy.overdraft() - overage - holds.stream().mapToLong(Hold::uncovered).sum();
+    long reserved = 0;
+    for (Hold hold : holds) {
+      reserved += hold.uncovered();
+    }
+    return policy.overdraft() - overage - reserved;
   }
 
   /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */
@@ -117,6 +121,10 @@ public record Wallet(
   }
 
   private long sum(ToLongFunction<GrantState> part) {
-    return grants.stream().mapToLong(part).sum();
+    long sum = 0;
+    for (GrantState grant : grants) {
+      sum += part.applyAsLong(grant);
+    }
+    return sum;
   }
 }

@@ -35,7 +35,7 @@ final class WalletBook {
   static final int MAX_HOLD_PARTS = 10_000;
 
   private final Instant time;
-  private final List<WalletChange> changes = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private Wallet wallet;
 
   private WalletBook(Wallet wallet, Instant time) {
@@ -54,9 +54,16 @@ final class WalletBook {
     return wallet;
   }
 
+  /** A change, and the wallet as it left it. */
+  record Step(WalletChange change, Wallet after) {}
+
   /** What happened since the book was opened, in order; by itself and by its operations. */
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
   List<WalletChange> changes() {
-    return List.copyOf(changes);
+    return steps.stream().map(Step::change).toList();
   }
 
   /**
@@ -279,6 +286,6 @@ final class WalletBook {
 
   private void add(WalletChange change) {
     wallet = wallet.apply(change);
-    changes.add(change);
+    steps.add(new Step(change, wallet));
   }
 }
