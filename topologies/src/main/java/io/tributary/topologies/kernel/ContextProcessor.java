@@ -83,7 +83,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     drain();
     recordsCame = true;
     tickSoon(true);
-    if (Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
+    // Nobody waits for the commit of a context that only follows: at its interval it gathers more.
+    boolean awaited = context.captured();
+    if (awaited && Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
       context().commit();
     }
   }
