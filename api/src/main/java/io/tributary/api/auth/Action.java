@@ -6,7 +6,10 @@ public enum Action {
   LIST_TENANTS(CallerRole.PLATFORM),
   CHANGE_TENANT_STATUS(CallerRole.PLATFORM),
   FUND(CallerRole.PLATFORM),
+  RESET_WALLET(CallerRole.PLATFORM),
+  SET_WALLET_POLICY(CallerRole.PLATFORM),
   ALLOCATE(CallerRole.MANAGER),
+  VOID_GRANT(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
   READ(CallerRole.BASIC),
   CONSUME(CallerRole.BASIC);

@@ -52,12 +52,12 @@ public record CreditsTopology(Duration operationWindow) implements ContextDefini
   }
 
   private TaskLogic logic(Payloads payloads) {
-    CreditLedger ledger = new CreditLedger();
-    CreditsRecorder recorder = new CreditsRecorder(ledger, payloads);
+    CreditLedger ledger = new CreditLedger(operationWindow);
     OperationLog operations = new OperationLog(operationWindow);
+    CreditsRecorder recorder = new CreditsRecorder(new LedgerMemory(operations), payloads);
     return new TaskLogic(
         Map.of(
-            Context.CREDITS.commands(), new ConsumeHandler(ledger, recorder, operations, payloads),
+            Context.CREDITS.commands(), new OperationHandler(new OperationDesk(ledger), recorder, payloads),
             Context.CREDITS.outbox(), new CapturedCreditsHandler(ledger, recorder, payloads),
             Context.DIRECTORY.events(), new TenantStatusHandler(payloads)),
         List.of(operations, new DueWallets(ledger, recorder)));
