@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Funded credits given to an application. {@code unallocated} is what the entity has left after it. */
+/**
+ * Funded credits given to an application: a grant, whose id is the allocation's.
+ *
+ * @param terms null where none were given; else with every time said
+ * @param unallocated what the entity has left after it
+ */
 public record Allocation(
     UUID allocationId,
     UUID tenantId,
@@ -12,5 +17,6 @@ public record Allocation(
     String application,
     long amount,
     @Nullable String purpose,
+    @Nullable AllocationTerms terms,
     long unallocated,
     Instant createdAt) {}

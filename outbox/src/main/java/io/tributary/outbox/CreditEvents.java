@@ -3,6 +3,12 @@ package io.tributary.outbox;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.FundingRecorded;
+import io.tributary.credits.GrantKind;
+import io.tributary.credits.GrantTerms;
+import io.tributary.credits.RecurrenceInterval;
+import io.tributary.outbox.AllocationTerms.Recurrence;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** The events of an entity's pool. */
 final class CreditEvents {
@@ -17,7 +23,23 @@ final class CreditEvents {
         funding.amount(),
         funding.reason(),
         funding.funded(),
-        funding.unallocated());
+        funding.unallocated(),
+        null);
+  }
+
+  /** Nothing was bought: {@code funded} stays, what came back can be allocated again. */
+  static FundingRecorded returned(EventMetas metas, CreditReturn returned, PoolRows.Pool pool) {
+    EventMeta meta = metas.of("funding.recorded", "credit_pool", returned.entityId(), pool.version());
+    meta.setCausationId(returned.eventId().toString());
+    return new FundingRecorded(
+        meta,
+        returned.eventId().toString(),
+        returned.entityId(),
+        returned.amount(),
+        returned.reason(),
+        pool.funded(),
+        pool.unallocated(),
+        returned.application());
   }
 
   static AllocationRecorded allocated(EventMetas metas, long version, Allocation allocation) {
@@ -30,6 +52,26 @@ final class CreditEvents {
         allocation.amount(),
         allocation.purpose(),
         allocation.unallocated(),
-        null);
+        terms(allocation.terms()));
+  }
+
+  private static @Nullable GrantTerms terms(@Nullable AllocationTerms terms) {
+    if (terms == null) {
+      return null;
+    }
+    Recurrence recurrence = terms.recurrence();
+    BigDecimal costBasis = terms.costBasis();
+    return GrantTerms.newBuilder()
+        .setKind(GrantKind.valueOf(terms.kind().name()))
+        .setPriority(terms.priority())
+        .setEffectiveAt(terms.effectiveAt())
+        .setExpiresAt(terms.expiresAt())
+        .setRecurs(recurrence == null ? null : RecurrenceInterval.valueOf(recurrence.interval().name()))
+        .setRecurrenceAnchor(recurrence == null ? null : recurrence.anchor())
+        .setRolloverMin(terms.rollover().min())
+        .setRolloverMax(terms.rollover().max())
+        .setCostBasis(costBasis == null ? null : costBasis.setScale(AllocationTerms.COST_SCALE))
+        .setExternalKey(terms.externalKey())
+        .build();
   }
 }

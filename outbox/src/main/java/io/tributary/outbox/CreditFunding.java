@@ -19,10 +19,14 @@ public interface CreditFunding {
   Written<Funding> fund(UUID tenantId, String entityId, long amount, @Nullable String reason, WriteContext context);
 
   /**
-   * Gives unallocated credits of the entity to an application, named by its name or alias.
+   * Gives unallocated credits of an entity to an application. A grant that recurs takes only its first period's credits
+   * from the entity.
    *
-   * @throws io.tributary.schemas.ProblemException {@code INSUFFICIENT_FUNDING} (extension {@code unallocated})
+   * @throws io.tributary.schemas.ProblemException {@code INSUFFICIENT_FUNDING} (extension {@code unallocated}),
+   *     {@code EXTERNAL_KEY_TAKEN} (extension {@code allocationId})
    */
-  Written<Allocation> allocate(
-      UUID tenantId, String entityId, String application, long amount, @Nullable String purpose, WriteContext context);
+  Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context);
+
+  /** A tenant's allocations, oldest first, 1 to 1,000 at once. */
+  Slice<Allocation> allocations(UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit);
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** {@link CreditFunding} over {@code public.credit_pools} and its two journals. */
+/** {@link CreditFunding} over {@code public.credit_pools} and its journals. */
 final class JdbcCreditFunding implements CreditFunding {
   private static final int MAX_TEXT = 500;
   private static final Json.Codec<Funding> FUNDING = Json.plain(Funding.class);
@@ -22,14 +22,21 @@ final class JdbcCreditFunding implements CreditFunding {
 
   private final TenantRows tenants;
   private final PoolRows pools;
+  private final AllocationRows allocations;
   private final OutboxWriter outbox;
   private final Idempotency idempotency;
   private final Clock clock;
 
   JdbcCreditFunding(
-      TenantRows tenants, PoolRows pools, OutboxWriter outbox, Idempotency idempotency, Clock clock) {
+      TenantRows tenants,
+      PoolRows pools,
+      AllocationRows allocations,
+      OutboxWriter outbox,
+      Idempotency idempotency,
+      Clock clock) {
     this.tenants = tenants;
     this.pools = pools;
+    this.allocations = allocations;
     this.outbox = outbox;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -60,34 +67,52 @@ final class JdbcCreditFunding implements CreditFunding {
   }
 
   @Override
-  public Written<Allocation> allocate(
-      UUID tenantId, String entityId, String application, long amount, @Nullable String purpose, WriteContext context) {
-    Checks.entityId("sourceEntityId", entityId);
-    String canonical = Applications.canonical(application, "targetApplication");
-    Checks.amount("creditAmount", amount);
-    String why = Checks.optionalText("allocationPurpose", purpose, MAX_TEXT);
+  public Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context) {
+    String entityId = Checks.entityId("sourceEntityId", request.entityId());
+    String application = Applications.canonical(request.application(), "targetApplication");
+    long amount = Checks.amount("creditAmount", request.amount());
+    String why = Checks.optionalText("allocationPurpose", request.purpose(), MAX_TEXT);
+    AllocationTerms terms = TermChecks.checked(request.terms());
     IdempotentWrite write =
-        IdempotentWrite.of(tenantId, "credits.allocate")
-            .with("sourceEntityId", entityId)
-            .with("targetApplication", canonical)
-            .with("creditAmount", amount)
-            .with("allocationPurpose", why)
+        TermContent.with(
+                terms,
+                IdempotentWrite.of(tenantId, "credits.allocate")
+                    .with("sourceEntityId", entityId)
+                    .with("targetApplication", application)
+                    .with("creditAmount", amount)
+                    .with("allocationPurpose", why))
             .build();
-    return idempotency.run(write, context, ALLOCATION, () -> {
-      tenants.active(tenantId);
-      Instant now = Sql.now(clock);
-      PoolRows.Pool pool = pools.lock(tenantId, entityId).orElseThrow(() -> insufficient(0));
-      if (pool.unallocated() < amount) {
-        throw insufficient(pool.unallocated());
-      }
-      pools.take(tenantId, entityId, amount, now);
-      Allocation allocation =
-          new Allocation(
-              Ids.next(), tenantId, entityId, canonical, amount, why, pool.unallocated() - amount, now);
-      pools.insert(allocation);
-      EventMetas metas = new EventMetas(tenantId, now, context);
-      return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version() + 1, allocation), context);
+    NewAllocation checked = new NewAllocation(entityId, application, amount, why, terms);
+    return idempotency.run(write, context, ALLOCATION, () -> allocated(tenantId, checked, context));
+  }
+
+  @Override
+  public Slice<Allocation> allocations(UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+    Checks.limit(limit);
+    return Slice.of(allocations.list(tenantId, filter, after, limit + 1), limit, Allocation::allocationId);
+  }
+
+  private Written<Allocation> allocated(UUID tenantId, NewAllocation request, WriteContext context) {
+    tenants.active(tenantId);
+    Instant now = Sql.now(clock);
+    TermChecks.inTime(request.terms(), now);
+    // The pool's lock keeps any other allocation to the entity's wallets out, one with the same key too.
+    PoolRows.Pool pool = pools.lock(tenantId, request.entityId()).orElseThrow(() -> insufficient(0));
+    AllocationTerms terms = request.terms() == null ? null : request.terms().from(now);
+    allocations.find(tenantId, request).ifPresent(taken -> {
+      throw keyTaken(taken);
     });
+    if (pool.unallocated() < request.amount()) {
+      throw insufficient(pool.unallocated());
+    }
+    pools.take(tenantId, request.entityId(), request.amount(), now);
+    Allocation allocation =
+        new Allocation(
+            Ids.next(), tenantId, request.entityId(), request.application(), request.amount(), request.purpose(),
+            terms, pool.unallocated() - request.amount(), now);
+    allocations.insert(allocation);
+    EventMetas metas = new EventMetas(tenantId, now, context);
+    return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version() + 1, allocation), context);
   }
 
   private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, WriteContext context) {
@@ -98,6 +123,14 @@ final class JdbcCreditFunding implements CreditFunding {
   private static ProblemException limit() {
     return new ProblemException(
         ErrorCode.FUNDING_LIMIT, "creditAmount", "the entity's total would exceed " + Amounts.MAX + " credits");
+  }
+
+  private static ProblemException keyTaken(UUID allocationId) {
+    return new ProblemException(
+        ErrorCode.EXTERNAL_KEY_TAKEN,
+        "terms.externalKey",
+        "another allocation of this wallet has this key",
+        Map.of("allocationId", allocationId.toString()));
   }
 
   private static ProblemException insufficient(long unallocated) {

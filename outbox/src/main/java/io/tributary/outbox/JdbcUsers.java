@@ -1,13 +1,14 @@
 package io.tributary.outbox;
 
 import io.tributary.schemas.Context;
+import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
+import io.tributary.schemas.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** {@link Users} over the tables in each tenant's schema. */
 final class JdbcUsers implements Users {
   private static final int MAX_NAME = 200;
+  private static final String OWNER = SeedRole.OWNER.name();
 
   private final JdbcClient jdbc;
   private final TenantRows tenants;
@@ -92,7 +94,7 @@ final class JdbcUsers implements Users {
             .build();
     return idempotency.run(write, context, results, () -> {
       UserRows users = users(tenantId);
-      return change(users, userId, user -> patched(users, user, checked), tenantId, context);
+      return change(users, userId, checked, tenantId, context);
     });
   }
 
@@ -102,14 +104,20 @@ final class JdbcUsers implements Users {
     UserPatch patch = new UserPatch(null, null, null, false);
     return idempotency.run(write, context, results, () -> {
       UserRows users = users(tenantId);
-      return change(users, userId, user -> patched(users, user, patch), tenantId, context);
+      return change(users, userId, patch, tenantId, context);
     });
   }
 
   private Written<User> change(
-      UserRows users, UUID userId, UnaryOperator<User> edit, UUID tenantId, WriteContext context) {
+      UserRows users, UUID userId, UserPatch patch, UUID tenantId, WriteContext context) {
+    if (Boolean.FALSE.equals(patch.isActive()) || patch.roles() != null) {
+      users.lockOwners();
+    }
     UserRow row = users.lock(userId);
-    User edited = edit.apply(row.user());
+    User edited = patched(users, row.user(), patch);
+    if (owns(row.user()) && !owns(edited) && !users.hasOtherOwner(userId)) {
+      throw new ProblemException(ErrorCode.LAST_OWNER, "the tenant has no other active user with the role " + OWNER);
+    }
     EventMetas metas = new EventMetas(tenantId, edited.updatedAt(), context);
     List<SpecificRecord> changes = events.changes(metas, row.version(), row.user(), edited);
     if (changes.isEmpty()) {
@@ -117,6 +125,10 @@ final class JdbcUsers implements Users {
     }
     users.update(edited, row.version() + changes.size(), !row.user().roles().equals(edited.roles()));
     return written(edited, changes, context);
+  }
+
+  private static boolean owns(User user) {
+    return user.isActive() && user.roles().contains(OWNER);
   }
 
   private User patched(UserRows users, User user, UserPatch patch) {

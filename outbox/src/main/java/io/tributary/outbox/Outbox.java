@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The write side, put together over one pool of connections, which stays the caller's. Call {@link #migrate()} before
- * anything else, then {@link Tenants#resumeProvisioning()}.
+ * anything else, then {@link Tenants#resumeProvisioning}.
  */
 public final class Outbox {
   private final JdbcClient jdbc;
@@ -21,6 +21,8 @@ public final class Outbox {
   private final Tenants tenants;
   private final Users users;
   private final CreditFunding funding;
+  private final CreditConfigs configs;
+  private final CreditReturns returns;
 
   private Outbox(DataSource dataSource, Payloads payloads, MasterKey masterKey, Clock clock) {
     this.clock = clock;
@@ -41,7 +43,10 @@ public final class Outbox {
             transactions, tenantRows, migrations, new TenantSeed(jdbc, userEvents), statuses, writer, idempotency, clock);
     this.tenants = new JdbcTenants(tenantRows, statuses, provisioning, writer, idempotency, clock);
     this.users = new JdbcUsers(jdbc, tenantRows, userEvents, writer, idempotency, new UserResults(cipher), clock);
-    this.funding = new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), writer, idempotency, clock);
+    this.configs = new JdbcCreditConfigs(tenantRows, new ConfigRows(jdbc), writer, idempotency, clock);
+    this.returns = new CreditReturns(transactions, jdbc, writer, clock);
+    this.funding =
+        new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), new AllocationRows(jdbc), writer, idempotency, clock);
   }
 
   /**
@@ -63,7 +68,7 @@ public final class Outbox {
   /**
    * Brings the common tables and every tenant's to this build's version.
    *
-   * @throws IllegalStateException when the master key isn't this database's
+   * @throws WrongMasterKeyException when the master key isn't this database's
    */
   public void migrate() {
     upgrade.run();
@@ -80,6 +85,14 @@ public final class Outbox {
 
   public CreditFunding funding() {
     return funding;
+  }
+
+  public CreditReturns returns() {
+    return returns;
+  }
+
+  public CreditConfigs configs() {
+    return configs;
   }
 
   public SubjectCipher subjectCipher() {

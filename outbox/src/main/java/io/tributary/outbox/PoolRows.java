@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code credit_pools}, {@code credit_funding} and {@code credit_allocations}. */
+/** The tables {@code credit_pools} and {@code credit_funding}. */
 final class PoolRows {
   private final JdbcClient jdbc;
 
@@ -57,6 +57,26 @@ final class PoolRows {
         .update();
   }
 
+  /**
+   * What comes back can be allocated again. It may be more than was ever funded here, or be the entity's first: transfers
+   * carry credits between the wallets of entities.
+   */
+  Pool giveBack(UUID tenantId, String entityId, long amount, Instant now) {
+    return jdbc.sql(
+            """
+            insert into public.credit_pools as p (tenant_id, entity_id, funded, unallocated, version, updated_at)
+            values (:tenant, :entity, 0, :amount, 1, :now)
+            on conflict (tenant_id, entity_id) do update
+            set unallocated = p.unallocated + :amount, version = p.version + 1, updated_at = :now
+            returning funded, unallocated, version""")
+        .param("tenant", tenantId)
+        .param("entity", entityId)
+        .param("amount", amount)
+        .param("now", Sql.timestamp(now))
+        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .single();
+  }
+
   void insert(Funding funding) {
     jdbc.sql(
             """
@@ -66,18 +86,6 @@ final class PoolRows {
         .params(
             funding.fundingId(), funding.tenantId(), funding.entityId(), funding.amount(), funding.reason(),
             funding.funded(), funding.unallocated(), Sql.timestamp(funding.createdAt()))
-        .update();
-  }
-
-  void insert(Allocation allocation) {
-    jdbc.sql(
-            """
-            insert into public.credit_allocations
-              (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""")
-        .params(
-            allocation.allocationId(), allocation.tenantId(), allocation.entityId(), allocation.application(),
-            allocation.amount(), allocation.purpose(), allocation.unallocated(), Sql.timestamp(allocation.createdAt()))
         .update();
   }
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Columns and parameters between Java and Postgres. */
 final class Sql {
@@ -24,6 +25,15 @@ final class Sql {
 
   static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static @Nullable OffsetDateTime optionalTimestamp(@Nullable Instant instant) {
+    return instant == null ? null : timestamp(instant);
+  }
+
+  static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   static UUID uuid(ResultSet row, String column) throws SQLException {

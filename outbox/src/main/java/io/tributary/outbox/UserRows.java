@@ -22,6 +22,11 @@ final class UserRows {
         where m.user_id = u.id order by r.level desc, r.name) as roles
       from {s}.users u\s""";
 
+  private static final String OWNS =
+      """
+      exists (select from {s}.user_roles m join {s}.roles r on r.id = m.role_id
+        where m.user_id = u.id and r.name = 'OWNER')""";
+
   private final JdbcClient jdbc;
   private final UUID tenantId;
   private final TenantSchema schema;
@@ -98,6 +103,21 @@ final class UserRows {
       sql("delete from {s}.user_roles where user_id = ?").param(user.id()).update();
       insertRoles(user);
     }
+  }
+
+  /** Locks the active owners, in one order: two of them who leave at once do so one after the other. */
+  void lockOwners() {
+    sql("select u.id from {s}.users u where u.is_active and " + OWNS + " order by u.id for no key update of u")
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Whether anybody else is an active owner. */
+  boolean hasOtherOwner(UUID id) {
+    return sql("select exists (select from {s}.users u where u.is_active and u.id <> ? and " + OWNS + ")")
+        .param(id)
+        .query(Boolean.class)
+        .single();
   }
 
   private void insertRoles(User user) {

@@ -25,14 +25,15 @@ public interface Users {
   /**
    * Changes what the patch names: one event for each fact that differs, none when nothing does.
    *
-   * @throws io.tributary.schemas.ProblemException {@code USER_NOT_FOUND}, {@code EMAIL_TAKEN}
+   * @throws io.tributary.schemas.ProblemException {@code USER_NOT_FOUND}, {@code EMAIL_TAKEN}, and {@code LAST_OWNER}
+   *     when nobody active would be left with the role OWNER
    */
   Written<User> update(UUID tenantId, UUID userId, UserPatch patch, WriteContext context);
 
   /**
    * Marks the user inactive; references to it stay valid (S0, delete policies). Again is no change.
    *
-   * @throws io.tributary.schemas.ProblemException {@code USER_NOT_FOUND}
+   * @throws io.tributary.schemas.ProblemException {@code USER_NOT_FOUND}, {@code LAST_OWNER}
    */
   Written<User> deactivate(UUID tenantId, UUID userId, WriteContext context);
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An empty database of its own, on one Postgres for the whole test run. */
 final class Database implements AutoCloseable {
@@ -55,6 +56,13 @@ final class Database implements AutoCloseable {
 
   Outbox open(DataSource dataSource) {
     return Outbox.open(dataSource, payloads, MASTER_KEY);
+  }
+
+  /** Connections of their own, named {@code prices}. */
+  DataSource dedicated() {
+    return new DriverManagerDataSource(
+        pool.getJdbcUrl() + (pool.getJdbcUrl().contains("?") ? "&" : "?") + "ApplicationName=prices",
+        pool.getUsername(), pool.getPassword());
   }
 
   List<Row> rows(UUID tenantId) {

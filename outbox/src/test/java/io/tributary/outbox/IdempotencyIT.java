@@ -80,14 +80,14 @@ class IdempotencyIT {
     UUID other = outbox.tenants().register(Database.tenant("Keys-" + ++tenants), WriteContext.platform()).value().id();
     outbox.funding().fund(tenant, "org", 5, null, Database.key("a"));
     assertThat(outbox.funding().fund(other, "org", 6, null, Database.key("a")).replayed()).isFalse();
-    assertThat(outbox.funding().allocate(tenant, "org", "crm", 5, null, Database.key("a")).replayed()).isFalse();
+    assertThat(outbox.funding().allocate(tenant, crm(5), Database.key("a")).replayed()).isFalse();
   }
 
   @Test
   void ofManyAtOnceOneWritesAndAllGetItsResult() throws Exception {
     outbox.funding().fund(tenant, "org", 1_000, null, WriteContext.platform());
     Callable<Written<Allocation>> allocate =
-        () -> outbox.funding().allocate(tenant, "org", "crm", 10, null, Database.key("raced"));
+        () -> outbox.funding().allocate(tenant, crm(10), Database.key("raced"));
     try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
       List<Future<Written<Allocation>>> answers = executor.invokeAll(Collections.nCopies(8, allocate));
       Written<Allocation> one = answers.getFirst().get();
@@ -120,13 +120,13 @@ class IdempotencyIT {
   @Test
   void aRefusalThatDependedOnStateStands() {
     ProblemException first = Problems.refused(ErrorCode.INSUFFICIENT_FUNDING, "creditAmount",
-        () -> outbox.funding().allocate(tenant, "org", "crm", 10, null, Database.key("a")));
+        () -> outbox.funding().allocate(tenant, crm(10), Database.key("a")));
     outbox.funding().fund(tenant, "org", 10, null, WriteContext.platform());
     ProblemException again = Problems.refused(ErrorCode.INSUFFICIENT_FUNDING, "creditAmount",
-        () -> outbox.funding().allocate(tenant, "org", "crm", 10, null, Database.key("a")));
+        () -> outbox.funding().allocate(tenant, crm(10), Database.key("a")));
     assertThat(again.extensions()).isEqualTo(first.extensions()).isEqualTo(Map.of("unallocated", 0L));
     assertThat(again.detail()).isEqualTo(first.detail());
-    assertThat(outbox.funding().allocate(tenant, "org", "crm", 10, null, Database.key("b")).replayed()).isFalse();
+    assertThat(outbox.funding().allocate(tenant, crm(10), Database.key("b")).replayed()).isFalse();
   }
 
   @Test
@@ -163,5 +163,9 @@ class IdempotencyIT {
   private static Outbox later(Duration by) {
     Clock clock = Clock.offset(Clock.systemUTC(), by);
     return Outbox.open(database.pool, database.payloads, Database.MASTER_KEY, clock);
+  }
+
+  private static NewAllocation crm(long amount) {
+    return new NewAllocation("org", "crm", amount, null, null);
   }
 }

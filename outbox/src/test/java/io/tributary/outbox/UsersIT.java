@@ -117,6 +117,40 @@ class UsersIT {
   }
 
   @Test
+  void anOwnerIsLeftWhateverTheOwnersDo() throws Exception {
+    User first = outbox.users().list(tenant, null, null, 1).items().getFirst();
+    UserPatch demoted = new UserPatch(null, null, List.of("MANAGER"), null);
+    Problems.refused(ErrorCode.LAST_OWNER, null, () -> outbox.users().deactivate(tenant, first.id(), WRITE));
+    Problems.refused(ErrorCode.LAST_OWNER, null, () -> outbox.users().update(tenant, first.id(), demoted, WRITE));
+    User second = outbox.users().create(tenant, new NewUser("Bo", "bo@example.com", List.of("OWNER")), WRITE).value();
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 5; round++) {
+        Callable<Boolean> deactivate = () -> done(() -> outbox.users().deactivate(tenant, first.id(), WRITE));
+        Callable<Boolean> demote = () -> done(() -> outbox.users().update(tenant, second.id(), demoted, WRITE));
+        int left = 0;
+        for (Future<Boolean> gone : executor.invokeAll(List.of(deactivate, demote))) {
+          left += gone.get() ? 0 : 1;
+        }
+        assertThat(left).isEqualTo(1);
+        outbox.users().update(tenant, first.id(), new UserPatch(null, null, null, true), WRITE);
+        outbox.users().update(tenant, second.id(), new UserPatch(null, null, List.of("OWNER"), null), WRITE);
+      }
+    }
+    assertThat(outbox.users().deactivate(tenant, first.id(), WRITE).value().isActive()).isFalse();
+    assertThat(outbox.users().update(tenant, first.id(), demoted, WRITE).value().roles()).containsExactly("MANAGER");
+  }
+
+  private static boolean done(Callable<?> change) throws Exception {
+    try {
+      change.call();
+      return true;
+    } catch (ProblemException last) {
+      assertThat(last.code()).isEqualTo(ErrorCode.LAST_OWNER);
+      return false;
+    }
+  }
+
+  @Test
   void onlyActiveTenantsServe() {
     outbox.tenants().changeStatus(tenant, TenantStatus.SUSPENDED, "unpaid", WRITE);
     assertThat(Problems.refused(ErrorCode.TENANT_NOT_ACTIVE, null, () -> create("Ann", "ann@example.com")).extensions())

@@ -8,8 +8,13 @@ public enum Action {
   FUND(CallerRole.PLATFORM),
   RESET_WALLET(CallerRole.PLATFORM),
   SET_WALLET_POLICY(CallerRole.PLATFORM),
+  SET_PRICES(CallerRole.PLATFORM),
+  READ_PRICES(CallerRole.MANAGER),
   ALLOCATE(CallerRole.MANAGER),
+  RECLAIM(CallerRole.MANAGER),
   VOID_GRANT(CallerRole.MANAGER),
+  REVERSE(CallerRole.MANAGER),
+  TRANSFER(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
   READ(CallerRole.BASIC),
   CONSUME(CallerRole.BASIC);

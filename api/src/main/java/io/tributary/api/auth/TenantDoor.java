@@ -52,6 +52,11 @@ public class TenantDoor {
     return agreed(caller, id, "tenantId");
   }
 
+  /** A tenant that was let in. */
+  public Tenant tenant(UUID id) {
+    return tenants.byId(id).orElseThrow(TenantDoor::unknown);
+  }
+
   void requireActive(UUID id) {
     TenantStatus status = tenants.byId(id).map(Tenant::status).orElseThrow(TenantDoor::unknown);
     if (status != TenantStatus.ACTIVE) {

@@ -11,6 +11,7 @@ import io.tributary.api.requests.Fields;
 import io.tributary.api.requests.Positions;
 import io.tributary.outbox.Allocation;
 import io.tributary.outbox.CreditFunding;
+import io.tributary.outbox.NewAllocation;
 import io.tributary.outbox.WriteContext;
 import io.tributary.outbox.Written;
 import io.tributary.queries.Answer;
@@ -39,7 +40,8 @@ class AllocationController {
       @Nullable String sourceEntityId,
       @Nullable String targetApplication,
       @JsonDeserialize(using = CreditAmountReader.class) @Nullable Long creditAmount,
-      @Nullable String allocationPurpose) {}
+      @Nullable String allocationPurpose,
+      @Nullable TermsRequest terms) {}
 
   /**
    * The answer.
@@ -54,6 +56,7 @@ class AllocationController {
       String targetApplication,
       long creditAmount,
       @Nullable String allocationPurpose,
+      @Nullable TermsView terms,
       long unallocated,
       boolean applied,
       @Nullable Long balance,
@@ -77,19 +80,29 @@ class AllocationController {
       summary = "Allocate funded credits to an application (OWNER, MANAGER, platform)",
       description =
           "Committed when it answers. It waits up to two seconds for the ledger, so that a consumption right after it"
-              + " finds the credits; `applied` says whether that was in time.")
+              + " finds the credits; `applied` says whether that was in time. With `terms` the credits are a grant that may"
+              + " begin later, expire, recur, and burn before or after others; only its first period is taken from the"
+              + " entity's funds.")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Result> allocate(@RequestBody Request body, Caller caller, WriteContext context) {
     AccessRules.require(caller, Action.ALLOCATE);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
-    String application = Fields.text("targetApplication", body.targetApplication(), 50);
+    String entity = Fields.entity("sourceEntityId", body.sourceEntityId(), tenant);
+    String application =
+        Applications.canonical(
+            Fields.text("targetApplication", body.targetApplication(), 50), "targetApplication");
+    if (body.terms() != null) {
+      wallets.requireRoomForGrant(tenant, entity, application);
+    }
     Written<Allocation> written =
         funding.allocate(
             tenant,
-            Fields.entity("sourceEntityId", body.sourceEntityId(), tenant),
-            Applications.canonical(application, "targetApplication"),
-            Fields.required("creditAmount", body.creditAmount()),
-            Fields.optionalText("allocationPurpose", body.allocationPurpose(), 500),
+            new NewAllocation(
+                entity,
+                application,
+                Fields.required("creditAmount", body.creditAmount()),
+                Fields.optionalText("allocationPurpose", body.allocationPurpose(), 500),
+                body.terms() == null ? null : body.terms().toTerms()),
             context);
     Allocation made = written.value();
     Optional<Answer<Optional<WalletView>>> applied =
@@ -108,6 +121,7 @@ class AllocationController {
         made.application(),
         made.amount(),
         made.purpose(),
+        TermsView.of(made.terms()),
         made.unallocated(),
         wallet.isPresent(),
         wallet.map(WalletView::balance).orElse(null),

@@ -8,7 +8,6 @@ import io.tributary.api.requests.Fields;
 import io.tributary.credits.HoldCredits;
 import io.tributary.outbox.WriteContext;
 import io.tributary.schemas.Applications;
-import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -43,7 +42,7 @@ record HoldRequest(
   OperationIds operation(WriteContext context) {
     return new OperationIds(
         canonicalApplication(),
-        OperationCodes.of(operationCode, operationType),
+        Fields.operation(operationCode, operationType),
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200));
   }
 
@@ -52,7 +51,7 @@ record HoldRequest(
     String entity = Fields.entity("entityId", entityId, tenant);
     String user = Fields.optionalText("userId", userId, 128);
     long amount = Fields.required("creditAmount", creditAmount);
-    Long timeout = timeout();
+    Long timeout = BatchItem.timeout(timeoutSeconds);
     return new Command(
         tenant,
         TYPE,
@@ -71,13 +70,5 @@ record HoldRequest(
                 .setTimeoutSeconds(timeout)
                 .setAttributes(Objects.requireNonNullElse(metadata, Map.of()))
                 .build());
-  }
-
-  private @Nullable Long timeout() {
-    long most = PlaceHold.MAX_TIMEOUT.toSeconds();
-    if (timeoutSeconds != null && (timeoutSeconds < 1 || timeoutSeconds > most)) {
-      throw Fields.invalid("timeoutSeconds", "timeoutSeconds must be a number from 1 to " + most);
-    }
-    return timeoutSeconds;
   }
 }

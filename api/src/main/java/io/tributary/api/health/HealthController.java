@@ -6,6 +6,7 @@ import io.tributary.api.ApiConfig;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.health.HealthSource.Part;
 import io.tributary.api.health.HealthSource.Status;
+import io.tributary.outbox.Prices;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.time.Instant;
@@ -26,11 +27,13 @@ class HealthController {
 
   private final HealthSource source;
   private final CommandGateway gateway;
+  private final Prices prices;
   private final String version;
 
-  HealthController(HealthSource source, CommandGateway gateway, ApiConfig config) {
+  HealthController(HealthSource source, CommandGateway gateway, Prices prices, ApiConfig config) {
     this.source = source;
     this.gateway = gateway;
+    this.prices = prices;
     this.version = config.version();
   }
 
@@ -76,6 +79,16 @@ class HealthController {
     }
     parts.put(
         "commands", gateway.ready() ? Part.up() : new Part(Status.DOWN, "no partition of the replies is leased yet"));
+    parts.put("prices", prices(prices.standing()));
     return parts;
+  }
+
+  /** Consumption that names its amount needs no prices, so stale ones don't take this instance out of service. */
+  private static Part prices(Prices.Standing standing) {
+    return switch (standing.state()) {
+      case CURRENT -> Part.up();
+      case STALE -> new Part(Status.DEGRADED, "changes since " + standing.since() + " may be missing");
+      case LOADING -> new Part(Status.DOWN, "prices were not read yet");
+    };
   }
 }

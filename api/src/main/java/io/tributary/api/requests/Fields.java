@@ -2,9 +2,14 @@ package io.tributary.api.requests;
 
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for single fields of a request. A breach is {@code INVALID_FIELD} and names the field. */
@@ -48,6 +53,41 @@ public final class Fields {
       throw invalid(field, field + " must have 1 to 128 of the characters A-Z a-z 0-9 . _ : @ -");
     }
     return value;
+  }
+
+  /** A point in time, ISO-8601 with {@code Z} or an offset. */
+  public static @Nullable Instant optionalInstant(String field, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw invalid(field, field + " must be a point in time such as 2026-01-31T00:00:00Z");
+    }
+  }
+
+  /** An operation's code; {@code operationType} is another name of it (SPEC "disagree", 3). */
+  public static String operation(@Nullable String operationCode, @Nullable String operationType) {
+    if (operationCode != null && operationType != null && !operationCode.equals(operationType)) {
+      throw invalid("operationType", "operationType is another name of operationCode, but they differ");
+    }
+    return text("operationCode", operationCode == null ? operationType : operationCode, 100);
+  }
+
+  /** One of an enum's names, in lower case. */
+  public static <E extends Enum<E>> E choice(String field, String value, Class<E> type) {
+    List<E> choices = List.of(type.getEnumConstants());
+    return choices.stream()
+        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                invalid(
+                    field,
+                    choices.stream()
+                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", field + " must be one of ", ""))));
   }
 
   public static @Nullable UUID optionalUuid(String field, @Nullable String value) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.auth.TenantDoor;
 import io.tributary.api.requests.Positions;
+import io.tributary.outbox.Prices;
 import io.tributary.queries.Answer;
 import io.tributary.queries.Position;
 import io.tributary.queries.QueryService;
@@ -33,12 +34,15 @@ class SyncController {
   private final SyncViews views;
   private final TenantDoor door;
   private final Positions positions;
+  private final Prices prices;
 
-  SyncController(QueryService queries, SyncViews views, TenantDoor door, Positions positions) {
+  SyncController(
+      QueryService queries, SyncViews views, TenantDoor door, Positions positions, Prices prices) {
     this.queries = queries;
     this.views = views;
     this.door = door;
     this.positions = positions;
+    this.prices = prices;
   }
 
   /** A copy may come from a standby, which says its lag in the headers: the body has S0's shape and nothing else. */
@@ -60,6 +64,6 @@ class SyncController {
         .answer(HttpStatus.OK, answer.position())
         .header("Tributary-Served-By", answer.role().name().toLowerCase(Locale.ROOT))
         .header("Tributary-Lag", Long.toString(answer.lag()))
-        .body(views.of(tenant, snapshot));
+        .body(views.of(tenant, snapshot, prices.of(door.tenant(tenant))));
   }
 }

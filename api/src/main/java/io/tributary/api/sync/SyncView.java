@@ -1,5 +1,6 @@
 package io.tributary.api.sync;
 
+import io.tributary.api.prices.CreditConfigView;
 import java.util.List;
 import java.util.Map;
 
@@ -7,14 +8,15 @@ import java.util.Map;
  * S0's tenant sync document.
  *
  * @param permissions what each role may do, one item per role and permission
- * @param creditConfigs prices of operations; none until operations have prices (SPEC B3)
+ * @param creditConfigs prices that may apply to the tenant now, by operation, the most specific scope first: the first one of an
+ *     operation whose {@code application} is the caller's, or absent, is the price
  */
 record SyncView(
     TenantItem tenant,
     List<UserItem> users,
     List<RoleItem> roles,
     List<PermissionItem> permissions,
-    List<Object> creditConfigs,
+    List<CreditConfigView> creditConfigs,
     Map<String, String> settings) {
 
   record TenantItem(String id, String name, String domain, String plan) {}

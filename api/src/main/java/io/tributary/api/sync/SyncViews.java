@@ -1,5 +1,7 @@
 package io.tributary.api.sync;
 
+import io.tributary.api.prices.CreditConfigView;
+import io.tributary.outbox.CreditConfig;
 import io.tributary.topologies.directory.TenantSnapshot;
 import io.tributary.topologies.directory.TenantSnapshot.RoleRow;
 import io.tributary.topologies.directory.TenantSnapshot.UserRow;
@@ -28,7 +30,7 @@ class SyncViews {
     this.names = names;
   }
 
-  SyncView of(UUID tenantId, TenantSnapshot snapshot) {
+  SyncView of(UUID tenantId, TenantSnapshot snapshot, List<CreditConfig> prices) {
     return new SyncView(
         new SyncView.TenantItem(
             snapshot.tenant().id(), snapshot.tenant().name(), snapshot.tenant().domain(), snapshot.tenant().plan()),
@@ -37,7 +39,7 @@ class SyncViews {
             .map(role -> new SyncView.RoleItem(role.roleId(), role.name(), role.level()))
             .toList(),
         snapshot.roles().stream().flatMap(SyncViews::permissions).toList(),
-        List.of(),
+        prices.stream().map(CreditConfigView::of).toList(),
         snapshot.settings());
   }
 

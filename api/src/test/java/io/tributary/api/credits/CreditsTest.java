@@ -9,6 +9,8 @@ import io.tributary.outbox.Tenant;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class CreditsTest {
@@ -73,6 +75,59 @@ class CreditsTest {
     assertThat(late.json().get("applied").asBoolean()).isFalse();
     assertThat(late.json().has("balance")).isFalse();
     assertThat(late.header("Tributary-Position")).isNotNull();
+  }
+
+  private Reply allocate(String terms) {
+    return api.http
+        .post("/api/admin/credits/allocate/application")
+        .token(manager)
+        .json("{'targetApplication':'crm','creditAmount':1,'terms':" + terms + "}")
+        .send();
+  }
+
+  @Test
+  void termsAreReadShownAndListed() {
+    fund("10", "k");
+    Reply made =
+        allocate(
+            "{'kind':'promotional','priority':10,'effectiveAt':'2026-01-31T01:00:00+01:00','expiresAt':'2999-01-01T00:00:00Z',"
+                + "'recurrence':{'interval':'month'},'rollover':{'max':5},'costBasis':'0.0125','externalKey':'inv-7'}");
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    JsonNode terms = made.json().get("terms");
+    assertThat(terms.get("effectiveAt").asString()).isEqualTo("2026-01-31T00:00:00.000Z");
+    assertThat(terms.at("/recurrence/interval").asString()).isEqualTo("month");
+    assertThat(terms.at("/rollover/min").asLong()).isZero();
+    assertThat(terms.get("costBasis").asString()).isEqualTo("0.0125");
+    allocate("null");
+    String path = "/api/credits/allocations?limit=1";
+    JsonNode first = api.http.get(path).token(manager).send().json();
+    assertThat(first.at("/items/0/terms")).isEqualTo(terms);
+    assertThat(first.at("/items/0/allocationId")).isEqualTo(made.json().get("allocationId"));
+    JsonNode second = api.http.get(path + "&cursor=" + first.get("next").asString()).token(manager).send().json();
+    assertThat(second.at("/items/0").has("terms")).isFalse();
+    assertThat(second.get("next").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'kind':'gift'}                   | terms.kind",
+        "{'priority':'1'}                  | terms.priority",
+        "{'effectiveAt':'tomorrow'}        | terms.effectiveAt",
+        "{'recurrence':{}}                 | terms.recurrence.interval",
+        "{'recurrence':{'interval':'era'}} | terms.recurrence.interval",
+        "{'rollover':{'min':0.5}}          | terms.rollover.min",
+        "{'costBasis':'1e3'}               | terms.costBasis",
+        "{'costBasis':1}                   | terms.costBasis",
+        "{'externalKey':''}                | terms.externalKey",
+      })
+  void termsThatCantBeReadAreNamed(String terms, String field) {
+    Reply reply = allocate(terms);
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
+    assertThat(reply.code()).isEqualTo("invalid_field");
+    assertThat(reply.field()).isEqualTo(field);
   }
 
   @Test

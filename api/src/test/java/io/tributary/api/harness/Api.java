@@ -37,6 +37,7 @@ public final class Api implements AutoCloseable {
   public final MemoryTenants tenants = new MemoryTenants();
   public final MemoryUsers users = new MemoryUsers();
   public final MemoryLedger ledger = new MemoryLedger();
+  public final MemoryPrices prices = new MemoryPrices();
   public final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   public final PositionTokens positions = new PositionTokens(new byte[32]);
   public final Tokens tokens = new Tokens("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
@@ -59,8 +60,8 @@ public final class Api implements AutoCloseable {
         ApiServer.start(
             config,
             new ApiParts(
-                tenants, users, ledger.funding(), this::open, ledger, positions, payloads, bootstrapServers, tokens,
-                () -> Map.copyOf(health), lags, Optional::empty));
+                tenants, users, ledger.funding(), prices, prices.live, this::open, ledger, positions, payloads,
+                bootstrapServers, tokens, () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 

@@ -2,8 +2,11 @@ package io.tributary.api.harness;
 
 import io.tributary.credits.CreditOutcome;
 import io.tributary.outbox.Allocation;
+import io.tributary.outbox.AllocationFilter;
 import io.tributary.outbox.CreditFunding;
 import io.tributary.outbox.Funding;
+import io.tributary.outbox.NewAllocation;
+import io.tributary.outbox.Slice;
 import io.tributary.outbox.WriteContext;
 import io.tributary.outbox.Written;
 import io.tributary.queries.Answer;
@@ -33,6 +36,7 @@ import io.tributary.topologies.directory.TenantSnapshotQuery;
 import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLedger implements QueryService {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.600Z");
 
+  private final List<Allocation> allocations = new ArrayList<>();
   private final Map<String, Long> unallocated = new HashMap<>();
   private final Map<UUID, TreeMap<String, WalletView>> wallets = new HashMap<>();
   private final Map<List<Object>, CreditOutcome> operations = new HashMap<>();
@@ -63,6 +68,9 @@ public final class MemoryLedger implements QueryService {
   /** While true no SQL position is reached. */
   public volatile boolean behind;
 
+  /** Answers in its place: a ledger that really runs. */
+  public volatile @Nullable QueryService real;
+
   /** While true no instance serves. */
   public volatile boolean away;
 
@@ -76,14 +84,14 @@ public final class MemoryLedger implements QueryService {
       }
 
       @Override
-      public Written<Allocation> allocate(
-          UUID tenantId,
-          String entityId,
-          String application,
-          long amount,
-          @Nullable String purpose,
-          WriteContext context) {
-        return MemoryLedger.this.allocate(tenantId, entityId, application, amount, purpose, context);
+      public Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context) {
+        return MemoryLedger.this.allocate(tenantId, request, context);
+      }
+
+      @Override
+      public Slice<Allocation> allocations(
+          UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+        return MemoryLedger.this.allocations(tenantId, filter, after, limit);
       }
     };
   }
@@ -99,8 +107,23 @@ public final class MemoryLedger implements QueryService {
     return new Written<>(made, Context.CREDITS, tenantId, next(tenantId), "again".equals(context.idempotencyKey()));
   }
 
-  private synchronized Written<Allocation> allocate(
-      UUID tenantId, String entityId, String application, long amount, @Nullable String purpose, WriteContext context) {
+  private synchronized Slice<Allocation> allocations(
+      UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+    List<Allocation> found =
+        allocations.stream()
+            .filter(made -> made.tenantId().equals(tenantId))
+            .filter(made -> filter.application() == null || filter.application().equals(made.application()))
+            .dropWhile(made -> after != null && made.allocationId().compareTo(after) <= 0)
+            .limit(limit + 1L)
+            .toList();
+    return found.size() <= limit
+        ? new Slice<>(found, null)
+        : new Slice<>(found.subList(0, limit), found.get(limit - 1).allocationId());
+  }
+
+  private synchronized Written<Allocation> allocate(UUID tenantId, NewAllocation request, WriteContext context) {
+    String entityId = request.entityId();
+    long amount = request.amount();
     if ("other content".equals(context.idempotencyKey())) {
       throw new ProblemException(ErrorCode.IDEMPOTENCY_MISMATCH, "creditAmount", "used with another creditAmount");
     }
@@ -110,9 +133,12 @@ public final class MemoryLedger implements QueryService {
           ErrorCode.INSUFFICIENT_FUNDING, "creditAmount", "not enough", Map.of("unallocated", left));
     }
     unallocated.put(tenantId + entityId, left - amount);
-    move(tenantId, entityId, application, amount);
+    move(tenantId, entityId, request.application(), amount);
     Allocation made =
-        new Allocation(Ids.next(), tenantId, entityId, application, amount, purpose, left - amount, AT);
+        new Allocation(
+            Ids.next(), tenantId, entityId, request.application(), amount, request.purpose(), request.terms(),
+            left - amount, AT);
+    allocations.add(made);
     return new Written<>(made, Context.CREDITS, tenantId, next(tenantId), false);
   }
 
@@ -161,6 +187,10 @@ public final class MemoryLedger implements QueryService {
   @Override
   @SuppressWarnings("unchecked")
   public synchronized <R> Answer<R> ask(ViewQuery<R> query, ReadOptions options) {
+    QueryService running = real;
+    if (running != null) {
+      return running.ask(query, options);
+    }
     if (away) {
       throw new ProblemException(ErrorCode.NOT_READY, "no instance serves this tenant now");
     }

@@ -8,7 +8,10 @@ import io.tributary.api.harness.Http.Reply;
 import io.tributary.common.EncryptedText;
 import io.tributary.directory.Permission;
 import io.tributary.directory.TenantStatus;
+import io.tributary.outbox.NewCreditConfig;
+import io.tributary.outbox.PriceScope;
 import io.tributary.outbox.Tenant;
+import io.tributary.outbox.WriteContext;
 import io.tributary.topologies.directory.TenantSnapshot;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -48,6 +51,8 @@ class SyncTest {
 
   @Test
   void theDocumentHasTheSeedsShape() {
+    NewCreditConfig price = new NewCreditConfig("a.sync", new PriceScope(tenant.id(), null, null), 7, null, null, null);
+    api.prices.learn(api.prices.create(price, WriteContext.platform()).value());
     Reply reply = sync();
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     JsonNode body = reply.json();
@@ -60,7 +65,8 @@ class SyncTest {
     assertThat(body.get("roles").get(0).get("level").asInt()).isEqualTo(4);
     assertThat(body.get("permissions").get(0).get("resource").asString()).isEqualTo("users");
     assertThat(body.get("permissions").get(0).get("conditions").get("owner").asString()).isEqualTo("self");
-    assertThat(body.get("creditConfigs").isArray()).isTrue();
+    assertThat(body.at("/creditConfigs/0/creditAmount").asLong()).isEqualTo(7);
+    assertThat(body.at("/creditConfigs/0/scope").asString()).isEqualTo("tenant");
     assertThat(body.get("settings").get("theme").asString()).isEqualTo("blue");
     assertThat(reply.header("Tributary-Position")).isNotNull();
     assertThat(reply.header("Tributary-Served-By")).isEqualTo("active");

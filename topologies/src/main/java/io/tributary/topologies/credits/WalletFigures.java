@@ -9,6 +9,7 @@ package io.tributary.topologies.credits;
  * @param overage spent beyond all grants, and not covered since
  * @param expired what nobody spent in time, ever
  * @param voided what was taken back, ever
+ * @param reclaimed what went back unspent to its pool, ever
  * @param forgiven overage that resets dropped, ever
  * @param grants how many grants it has of which something is left or can come
  * @param holds how many are open
@@ -20,6 +21,7 @@ public record WalletFigures(
     long overage,
     long expired,
     long voided,
+    long reclaimed,
     long forgiven,
     int grants,
     int holds,
@@ -33,14 +35,20 @@ public record WalletFigures(
         wallet.overage(),
         totals.expired(),
         totals.voided(),
+        totals.reclaimed(),
         totals.forgiven(),
         wallet.grants().size(),
         wallet.holds().size(),
         wallet.policy());
   }
 
+  /** Whether it should get no more grants with terms of their own: it is one row, read and written with each decision. */
+  public boolean fullOfGrants() {
+    return grants >= WalletBook.MAX_GRANTS;
+  }
+
   /** Of a wallet that simply has credits. */
   public static WalletFigures plain(long available) {
-    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);
+    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.prices;
+
+import org.jspecify.annotations.NullMarked;

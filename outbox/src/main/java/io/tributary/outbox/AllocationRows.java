@@ -1,0 +1,119 @@
+package io.tributary.outbox;
+
+import io.tributary.outbox.AllocationTerms.Interval;
+import io.tributary.outbox.AllocationTerms.Kind;
+import io.tributary.outbox.AllocationTerms.Recurrence;
+import io.tributary.outbox.AllocationTerms.Rollover;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code credit_allocations}. */
+final class AllocationRows {
+  private final JdbcClient jdbc;
+
+  AllocationRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Allocation allocation) {
+    AllocationTerms terms = allocation.terms();
+    Recurrence recurrence = terms == null ? null : terms.recurrence();
+    jdbc.sql(
+            """
+            insert into public.credit_allocations
+              (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at, kind, priority,
+               effective_at, expires_at, recurs, recurrence_anchor, rollover_min, rollover_max, cost_basis, external_key)
+            values (:id, :tenant, :entity, :application, :amount, :purpose, :unallocated, :created, :kind, :priority,
+               :effective, :expires, :recurs, :anchor, :min, :max, :cost, :key)""")
+        .param("id", allocation.allocationId())
+        .param("tenant", allocation.tenantId())
+        .param("entity", allocation.entityId())
+        .param("application", allocation.application())
+        .param("amount", allocation.amount())
+        .param("purpose", allocation.purpose())
+        .param("unallocated", allocation.unallocated())
+        .param("created", Sql.timestamp(allocation.createdAt()))
+        .param("kind", terms == null ? null : terms.kind().id())
+        .param("priority", terms == null ? null : terms.priority())
+        .param("effective", terms == null ? null : Sql.optionalTimestamp(terms.effectiveAt()))
+        .param("expires", terms == null ? null : Sql.optionalTimestamp(terms.expiresAt()))
+        .param("recurs", recurrence == null ? null : recurrence.interval().id())
+        .param("anchor", recurrence == null ? null : Sql.optionalTimestamp(recurrence.anchor()))
+        .param("min", terms == null ? null : terms.rollover().min())
+        .param("max", terms == null ? null : terms.rollover().max())
+        .param("cost", terms == null ? null : terms.costBasis())
+        .param("key", terms == null ? null : terms.externalKey())
+        .update();
+  }
+
+  /** The allocation that has the asked external key already, in the same wallet. */
+  Optional<UUID> find(UUID tenantId, NewAllocation request) {
+    String key = request.terms() == null ? null : request.terms().externalKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    return jdbc.sql(
+            """
+            select id from public.credit_allocations
+            where tenant_id = ? and entity_id = ? and application = ? and external_key = ?""")
+        .params(tenantId, request.entityId(), request.application(), key)
+        .query(UUID.class)
+        .optional();
+  }
+
+  List<Allocation> list(UUID tenantId, AllocationFilter filter, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            """
+            select * from public.credit_allocations
+            where tenant_id = :tenant and id > :after
+              and (cast(:entity as text) is null or entity_id = :entity)
+              and (cast(:application as text) is null or application = :application)
+              and (cast(:key as text) is null or external_key = :key)
+            order by id limit :limit""")
+        .param("tenant", tenantId)
+        .param("after", after == null ? new UUID(0, 0) : after)
+        .param("entity", filter.entityId())
+        .param("application", filter.application())
+        .param("key", filter.externalKey())
+        .param("limit", limit)
+        .query((row, n) -> row(row))
+        .list();
+  }
+
+  private static Allocation row(ResultSet row) throws SQLException {
+    return new Allocation(
+        Sql.uuid(row, "id"),
+        Sql.uuid(row, "tenant_id"),
+        row.getString("entity_id"),
+        row.getString("application"),
+        row.getLong("amount"),
+        row.getString("purpose"),
+        row.getString("kind") == null ? null : terms(row),
+        row.getLong("unallocated"),
+        Sql.instant(row, "created_at"));
+  }
+
+  private static AllocationTerms terms(ResultSet row) throws SQLException {
+    String recurs = row.getString("recurs");
+    BigDecimal cost = row.getBigDecimal("cost_basis");
+    return new AllocationTerms(
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getInt("priority"),
+        Sql.instant(row, "effective_at"),
+        Sql.optionalInstant(row, "expires_at"),
+        recurs == null
+            ? null
+            : new Recurrence(
+                Interval.valueOf(recurs.toUpperCase(Locale.ROOT)), Sql.instant(row, "recurrence_anchor")),
+        new Rollover(row.getLong("rollover_min"), row.getLong("rollover_max")),
+        cost == null ? null : AllocationTerms.canonical(cost),
+        row.getString("external_key"));
+  }
+}
