@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt of the hold that was placed, absent when it never expires; of a lease, until when it may be spent
  * @param settleBy of a lease: until when its consumptions are taken; what is left then is given back
  * @param occurredAt when late usage happened, as it was told
+ * @param priceId the price that made the amount; absent where the caller named it
  * @param balance the wallet's right after the decision; absent when there is no wallet
  * @param eventId the event that records it
  * @param replayed true when the operation was decided before and this is its recorded outcome
@@ -40,6 +41,7 @@ record OutcomeView(
     @Nullable Instant expiresAt,
     @Nullable Instant settleBy,
     @Nullable Instant occurredAt,
+    @Nullable String priceId,
     @Nullable Long balance,
     @Nullable Long allocated,
     @Nullable Long consumed,
@@ -66,6 +68,7 @@ record OutcomeView(
         outcome.getExpiresAt(),
         outcome.getSettleBy(),
         outcome.getOccurredAt(),
+        outcome.getPriceId(),
         outcome.getBalance(),
         outcome.getAllocated(),
         outcome.getConsumed(),

@@ -16,6 +16,7 @@ public record OperationId(String application, String code, String id) {
   public static final String TAKE_LEASE = "leases.take";
   public static final String CLOSE_LEASE = "leases.close";
   public static final String TRANSFER = "transfers";
+  public static final String RECLAIM = "credits.reclaim";
 
   /** An operation on a wallet or hold. */
   public static OperationId own(String code, String id) {

@@ -72,7 +72,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(17)) {
+    switch (chance.nextInt(18)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -101,6 +101,9 @@ class WalletHistoriesTest {
       }
       case 15 -> {
         return book.spendLease(anyLease(book, chance), 1 + chance.nextInt(60));
+      }
+      case 16 -> {
+        return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
       }
       default -> book.reset(chance.nextBoolean());
     }
