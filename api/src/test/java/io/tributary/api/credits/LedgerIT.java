@@ -9,6 +9,7 @@ import io.tributary.api.harness.RealLedger;
 import io.tributary.outbox.Tenant;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -109,6 +110,44 @@ class LedgerIT {
     assertThat(get(wallet()).get("balance").asLong()).isEqualTo(300);
     Reply wrong = post("/api/credits/consume/batch", "{'operations':[" + operation("a", 1, "") + ",{}]}");
     assertThat(wrong.field()).isEqualTo("operations[1].application");
+  }
+
+  @Test
+  void aLeaseIsTakenSpentShownAndClosed() {
+    String body = "{'application':'crm','creditAmount':300,'ttlSeconds':60,'operationId':'l'";
+    Reply taken = post("/api/credits/leases", body + "}");
+    assertThat(taken.status()).as(taken.toString()).isEqualTo(200);
+    assertThat(taken.json().get("balance").asLong()).isEqualTo(700);
+    String lease = taken.json().get("leaseId").asString();
+    Instant decidedAt = Instant.parse(taken.json().get("decidedAt").asString());
+    assertThat(Instant.parse(taken.json().get("settleBy").asString()))
+        .isEqualTo(Instant.parse(taken.json().get("expiresAt").asString()).plusSeconds(86_400))
+        .isEqualTo(decidedAt.plusSeconds(86_460));
+    assertThat(post("/api/credits/leases", body + "}").json().get("replayed").asBoolean()).isTrue();
+    assertThat(post("/api/credits/leases", body + ",'graceSeconds':2764800}").field()).isEqualTo("graceSeconds");
+    assertThat(post("/api/credits/leases", body.replace("'l'", "'m'") + ",'graceSeconds':2764800}").code())
+        .isEqualTo("lease_too_long");
+
+    post("/api/credits/consume", operation("direct", 10, ""));
+    String when = ",'occurredAt':'" + decidedAt + "'";
+    String late = "{'operations':[" + operation("direct", 10, when) + "," + operation("late", 120, when) + ","
+        + operation("much", 181, when) + "," + operation("after", 1, ",'occurredAt':'" + decidedAt.plusSeconds(61) + "'")
+        + "]}";
+    Reply told = post("/api/credits/leases/" + lease + "/consumptions", late);
+    assertThat(codes(told.json())).as(told.toString()).containsExactly("", "", "exceeds_lease", "lease_expired");
+    assertThat(told.json().get("outcomes").get(0).get("replayed").asBoolean()).isTrue();
+    assertThat(post("/api/credits/consume", operation("late", 120, "")).json().get("replayed").asBoolean()).isTrue();
+    assertThat(get("/api/credits/leases/" + lease).get("left").asLong()).isEqualTo(180);
+    assertThat(get(wallet() + "/leases").get("items").get(0).get("leaseId").asString()).isEqualTo(lease);
+    Reply wrong = post("/api/credits/leases/" + lease + "/consumptions",
+        "{'operations':[" + operation("held", 1, ",'hold':true") + "]}");
+    assertThat(wrong.field()).isEqualTo("operations[0].hold");
+
+    Reply closed = ledger.api.http.call("DELETE", "/api/credits/leases/" + lease).token(token).send();
+    assertThat(closed.json().get("balance").asLong()).as(closed.toString()).isEqualTo(870);
+    assertThat(get("/api/credits/leases/" + lease).get("status").asString()).isEqualTo("ended");
+    assertThat(ledger.api.http.call("DELETE", "/api/credits/leases/none").token(token).send().code())
+        .isEqualTo("lease_not_found");
   }
 
   @Test

@@ -20,7 +20,7 @@ class PricedOperationTest {
   private static final OperationId OPERATION = new OperationId("crm", "a.b", "1");
 
   private static Consume consume(long amount, @Nullable Price price) {
-    return new Consume(WALLET, OPERATION, amount, false, null, price, Map.of());
+    return new Consume(WALLET, OPERATION, amount, false, null, price, Map.of(), null);
   }
 
   /** As the operation log gives it back. */
