@@ -7,6 +7,7 @@ import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
+import io.tributary.topologies.credits.WalletChange.BalanceLow;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -18,6 +19,10 @@ import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.Sent;
+import io.tributary.topologies.credits.WalletChange.TopUpDeclined;
+import io.tributary.topologies.credits.WalletChange.TopUpExpired;
+import io.tributary.topologies.credits.WalletChange.TopUpFulfilled;
+import io.tributary.topologies.credits.WalletChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.util.List;
@@ -76,6 +81,11 @@ final class Entries {
       case Reversed reversed -> reversed.refund() == null ? null : reversed.refund().id();
       case Sent sent -> null;
       case Arrived arrived -> arrived.grants().getFirst().grant().id();
+      case BalanceLow low -> low.alertId();
+      case TopUpRequested requested -> requested.request().id();
+      case TopUpFulfilled fulfilled -> fulfilled.requestId();
+      case TopUpDeclined declined -> declined.requestId();
+      case TopUpExpired expired -> expired.requestId();
     };
   }
 

@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
+import io.tributary.topologies.credits.WalletChange.BalanceLow;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -13,6 +14,10 @@ import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.Sent;
+import io.tributary.topologies.credits.WalletChange.TopUpDeclined;
+import io.tributary.topologies.credits.WalletChange.TopUpExpired;
+import io.tributary.topologies.credits.WalletChange.TopUpFulfilled;
+import io.tributary.topologies.credits.WalletChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 
@@ -45,6 +50,11 @@ final class EventTypes {
       case Reversed reversed -> "credit.consumption_reversed";
       case Sent sent -> "credit.transfer_sent";
       case Arrived arrived -> "credit.transfer_received";
+      case BalanceLow low -> "credit.balance_low";
+      case TopUpRequested requested -> "credit.top_up_requested";
+      case TopUpFulfilled fulfilled -> "credit.top_up_fulfilled";
+      case TopUpDeclined declined -> "credit.top_up_declined";
+      case TopUpExpired expired -> "credit.top_up_expired";
     };
   }
 }

@@ -22,9 +22,10 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     VOID_HOLD("holdId"),
     VOID_GRANT("grantId"),
     RESET_WALLET("preserveOverage"),
-    SET_POLICY("overdraft"),
+    SET_POLICY("overdraft", "caps", "alerts", "topUp"),
     REVERSE("application", "operationCode", "consumptionId"),
-    TRANSFER("toEntityId", "toApplication");
+    TRANSFER("toEntityId", "toApplication"),
+    DECLINE_TOP_UP("topUpId");
 
     private final List<String> fields;
 
@@ -33,6 +34,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     }
   }
 
+  private static final int USER_ID = Kind.CONSUME.fields.indexOf("userId");
   private static final int OCCURRED_AT = Kind.CONSUME.fields.indexOf("occurredAt");
 
   public OperationContent {
@@ -64,6 +66,11 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
       }
     }
     return null;
+  }
+
+  /** Who consumed or held; null where nobody was named. */
+  @Nullable String userId() {
+    return kind == Kind.CONSUME || kind == Kind.HOLD ? detail(USER_ID) : null;
   }
 
   /** When late usage happened, as its sender says. */

@@ -7,6 +7,7 @@ import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.CreditEvent.Performed;
+import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
 import io.tributary.topologies.credits.OperationOutcome.Source;
 import io.tributary.topologies.kernel.Cause;
@@ -44,7 +45,7 @@ final class OperationDesk {
   }
 
   private OperationOutcome decide(LedgerSession session, Operation command, Source source, Cause by) {
-    LedgerState before = session.state(command);
+    LedgerState before = session.state(command).with(session.room(command, by.userId()));
     Outcome<CreditEvent, Refusal> decided = ledger.decide(before, command, session.time());
     session.add(decided.events(), source.index(), by);
     OperationOutcome outcome = outcome(session, command, source, by, decided);
@@ -66,7 +67,7 @@ final class OperationDesk {
         command.content(by.userId()), wallet(command, after), source, refusal,
         own == null ? 0 : own.moved(), own == null ? Spent.NOTHING : Spent.of(own), holdId(command, refusal),
         own instanceof WalletChange.Held held ? held.hold().expiresAt() : null,
-        Balances.of(settled(after.wallet(), session.time())), session.time());
+        Balances.of(settled(after.wallet(), session.time())), session.time(), cap(decided));
   }
 
   private static @Nullable WalletChange own(Outcome<CreditEvent, Refusal> decided) {
@@ -75,6 +76,12 @@ final class OperationDesk {
         .map(event -> ((Performed) event).change())
         .findFirst()
         .orElse(null);
+  }
+
+  private static @Nullable ExceededCap cap(Outcome<CreditEvent, Refusal> decided) {
+    return decided.events().size() == 1 && decided.events().getFirst() instanceof Refused refused
+        ? refused.cap()
+        : null;
   }
 
   private static @Nullable WalletId wallet(Operation command, LedgerState after) {

@@ -31,7 +31,8 @@ class WalletHistoriesTest {
   private static void run(RandomGenerator chance, long overdraft) {
     WalletId id = new WalletId("acme", "crm");
     Wallet start = new Wallet(
-        id, List.of(), List.of(), new WalletPolicy(overdraft), 0, WalletTotals.NONE, 0, START, START, null);
+        id, List.of(), List.of(), new WalletPolicy(overdraft), 0, WalletTotals.NONE, 0, START, START, null,
+        PolicyState.NONE);
     List<WalletChange> log = new ArrayList<>();
     Wallet whole = start;
     Wallet pieces = start;
