@@ -1,8 +1,12 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
-import io.tributary.topologies.credits.WalletChange.BalanceLow;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
@@ -14,10 +18,6 @@ import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.Sent;
-import io.tributary.topologies.credits.WalletChange.TopUpDeclined;
-import io.tributary.topologies.credits.WalletChange.TopUpExpired;
-import io.tributary.topologies.credits.WalletChange.TopUpFulfilled;
-import io.tributary.topologies.credits.WalletChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 

@@ -1,11 +1,16 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.topologies.credits.WalletChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
+import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
+import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
-import io.tributary.topologies.credits.WalletChange.TopUpDeclined;
-import io.tributary.topologies.credits.WalletChange.TopUpExpired;
-import io.tributary.topologies.credits.WalletChange.TopUpFulfilled;
-import io.tributary.topologies.credits.WalletChange.TopUpRequested;
+import io.tributary.topologies.credits.WalletChange.Recurred;
+import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +63,7 @@ public record PolicyState(Map<String, Instant> countedSince, Set<String> low, lo
       case TopUpFulfilled fulfilled -> with(topUps.fulfil(fulfilled.requestId()));
       case TopUpDeclined declined -> with(topUps.decline(declined.requestId(), declined.retryAt()));
       case TopUpExpired expired -> with(topUps.expire(expired.requestId()));
-      default -> change.grants()
+      default -> funds(change)
           ? new PolicyState(countedSince, low, after.balance(), topUps)
           : this;
     };
@@ -92,6 +97,14 @@ public record PolicyState(Map<String, Instant> countedSince, Set<String> low, lo
       }
     }
     return still.equals(low) ? this : new PolicyState(countedSince, still, granted, topUps);
+  }
+
+  private static boolean funds(WalletChange change) {
+    return change instanceof Granted
+        || change instanceof ToppedUp
+        || change instanceof Activated
+        || change instanceof Recurred
+        || change instanceof Arrived;
   }
 
   private PolicyState with(TopUps next) {

@@ -1,12 +1,12 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.GrantState.Phase;
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
-import io.tributary.topologies.credits.WalletChange.BalanceLow;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Recurred;
-import io.tributary.topologies.credits.WalletChange.TopUpExpired;
-import io.tributary.topologies.credits.WalletChange.TopUpRequested;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

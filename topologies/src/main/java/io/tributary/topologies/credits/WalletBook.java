@@ -1,6 +1,8 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
 import io.tributary.topologies.credits.WalletChange.Arrival;
 import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
@@ -11,8 +13,6 @@ import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
 import io.tributary.topologies.credits.WalletChange.Sent;
-import io.tributary.topologies.credits.WalletChange.TopUpDeclined;
-import io.tributary.topologies.credits.WalletChange.TopUpFulfilled;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Duration;

@@ -8,16 +8,27 @@ import org.jspecify.annotations.Nullable;
  * One step of a wallet, complete: a wallet is the fold of its changes, and which grants paid is in each of them. What
  * happens by itself when its time comes (activation, recurrence, expiry) is a change as well.
  */
-public sealed interface WalletChange {
+public sealed interface WalletChange
+    permits WalletChange.Granted,
+        WalletChange.ToppedUp,
+        WalletChange.Activated,
+        WalletChange.Recurred,
+        WalletChange.Expired,
+        WalletChange.Voided,
+        WalletChange.OveragePaid,
+        WalletChange.Consumed,
+        WalletChange.Held,
+        WalletChange.HoldEnded,
+        WalletChange.Reset,
+        WalletChange.PolicySet,
+        WalletChange.Reversed,
+        WalletChange.Sent,
+        WalletChange.Arrived,
+        LimitChange {
   Instant at();
 
   /** By how much the wallet's balance moves; negative when it falls. */
   long delta();
-
-  /** Whether credits came in that were not there before. */
-  default boolean grants() {
-    return false;
-  }
 
   /** Credits that an operation which makes this change is said to have moved. */
   default long moved() {
@@ -27,11 +38,6 @@ public sealed interface WalletChange {
   /** Credits were promised; they count from now on where the grant is in effect. */
   record Granted(Grant grant, Instant at) implements WalletChange {
     @Override
-    public boolean grants() {
-      return true;
-    }
-
-    @Override
     public long delta() {
       return grant.effectiveAt().isAfter(at) ? 0 : grant.amount();
     }
@@ -40,11 +46,6 @@ public sealed interface WalletChange {
   /** Credits joined a grant in effect that is like theirs: {@link WalletBook} says when. */
   record ToppedUp(String grantId, long amount, Instant at) implements WalletChange {
     @Override
-    public boolean grants() {
-      return true;
-    }
-
-    @Override
     public long delta() {
       return amount;
     }
@@ -52,11 +53,6 @@ public sealed interface WalletChange {
 
   /** A grant took effect. */
   record Activated(String grantId, long amount, Instant at) implements WalletChange {
-    @Override
-    public boolean grants() {
-      return true;
-    }
-
     @Override
     public long delta() {
       return amount;
@@ -69,11 +65,6 @@ public sealed interface WalletChange {
    * @param forfeited what was left of the period before
    */
   record Recurred(String grantId, long amount, long forfeited, Instant at) implements WalletChange {
-    @Override
-    public boolean grants() {
-      return true;
-    }
-
     @Override
     public long delta() {
       return amount - forfeited;
@@ -300,11 +291,6 @@ public sealed interface WalletChange {
     }
 
     @Override
-    public boolean grants() {
-      return true;
-    }
-
-    @Override
     public long delta() {
       return grants.stream().mapToLong(arrival -> arrival.grant().amount()).sum();
     }
@@ -312,33 +298,6 @@ public sealed interface WalletChange {
     @Override
     public long moved() {
       return delta();
-    }
-  }
-
-  /**
-   * The balance fell to an alert's threshold.
-   *
-   * @param threshold in credits
-   */
-  record BalanceLow(String alertId, long threshold, Instant at) implements LimitChange {}
-
-  /** More credits were asked for. */
-  record TopUpRequested(TopUpRequest request, Instant at) implements LimitChange {}
-
-  /** An allocation named the request. */
-  record TopUpFulfilled(String requestId, String allocationId, Instant at) implements LimitChange {}
-
-  /** @param retryAt nothing is asked for before */
-  record TopUpDeclined(String requestId, Instant retryAt, Instant at) implements LimitChange {}
-
-  /** Nobody answered a request in time. */
-  record TopUpExpired(String requestId, Instant at) implements LimitChange {}
-
-  /** What follows from a wallet's policy; it moves no credits. */
-  sealed interface LimitChange extends WalletChange {
-    @Override
-    default long delta() {
-      return 0;
     }
   }
 
