@@ -35,9 +35,6 @@ final class CapCounters {
 
   /** What is left for an operation of a user. */
   SpendRoom room(Wallet wallet, String code, @Nullable String user, Instant time) {
-    if (wallet.policy().caps().isEmpty()) {
-      return SpendRoom.ENDLESS;
-    }
     List<ExceededCap> room = new ArrayList<>();
     for (SpendCap cap : wallet.policy().caps()) {
       if (cap.covers(code, user)) {

@@ -1,9 +1,7 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
-import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
@@ -100,12 +98,9 @@ final class LedgerSession {
   }
 
   /** What caps leave for an operation of a user. */
-  SpendRoom room(Operation operation, @Nullable String userId) {
-    if (!(operation instanceof Consume || operation instanceof PlaceHold)) {
-      return SpendRoom.ENDLESS;
-    }
-    Wallet wallet = wallet(((WalletOperation) operation).wallet());
-    return wallet == null ? SpendRoom.ENDLESS : counters.room(wallet, operation.operation().code(), userId, time);
+  SpendRoom room(WalletId id, String operationCode, @Nullable String userId) {
+    Wallet wallet = wallet(id);
+    return wallet == null ? SpendRoom.ENDLESS : counters.room(wallet, operationCode, userId, time);
   }
 
   /** The id of the command's own event of this index. */

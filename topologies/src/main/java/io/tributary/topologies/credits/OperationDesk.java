@@ -45,7 +45,7 @@ final class OperationDesk {
   }
 
   private OperationOutcome decide(LedgerSession session, Operation command, Source source, Cause by) {
-    LedgerState before = session.state(command).with(session.room(command, by.userId()));
+    LedgerState before = before(session, command, source.index(), by);
     Outcome<CreditEvent, Refusal> decided = ledger.decide(before, command, session.time());
     session.add(decided.events(), source.index(), by);
     OperationOutcome outcome = outcome(session, command, source, by, decided);
@@ -53,6 +53,17 @@ final class OperationDesk {
       session.remember(command.operation(), outcome);
     }
     return outcome;
+  }
+
+  /** Holds that have expired give back what they counted in caps, so what is due on such a wallet happens first. */
+  private LedgerState before(LedgerSession session, Operation command, int index, Cause by) {
+    LedgerState state = session.state(command);
+    Wallet wallet = state.wallet();
+    if (!OperationRules.spends(command) || wallet == null || wallet.policy().caps().isEmpty()) {
+      return state;
+    }
+    session.add(ledger.settle(wallet, session.time()), index, by);
+    return session.state(command).with(session.room(wallet.id(), command.operation().code(), by.userId()));
   }
 
   private static OperationOutcome outcome(

@@ -92,6 +92,11 @@ final class OperationRules {
     };
   }
 
+  /** Whether caps count it. */
+  static boolean spends(Operation command) {
+    return command instanceof Consume || command instanceof PlaceHold;
+  }
+
   /** What the caps must leave at least: all of it, or where it takes what is there, anything. */
   static long least(Operation command) {
     return switch (command) {
