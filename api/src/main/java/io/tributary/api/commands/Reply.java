@@ -37,6 +37,7 @@ record Reply(String commandId, int inputPartition, long inputOffset, List<Credit
         .setAmount(reply.getAmount())
         .setRequested(reply.getRequested())
         .setOccurredAt(reply.getOccurredAt())
+        .setPriceId(reply.getPriceId())
         .setBalance(reply.getBalance())
         .setAllocated(reply.getAllocated())
         .setConsumed(reply.getConsumed())

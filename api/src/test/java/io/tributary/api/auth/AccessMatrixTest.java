@@ -34,6 +34,7 @@ class AccessMatrixTest {
         "DELETE| /api/tenants/{t}/users/{u}                       | MANAGER",
         "POST  | /api/credits/fund                                | PLATFORM",
         "POST  | /api/admin/credits/allocate/application          | MANAGER",
+        "POST  | /api/admin/credits/reclaim/application           | MANAGER",
         "GET   | /api/credits/allocations?tenantId={t}            | BASIC",
         "POST  | /api/credits/configs                             | PLATFORM",
         "GET   | /api/credits/configs?tenantId={t}                | MANAGER",

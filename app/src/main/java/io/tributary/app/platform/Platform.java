@@ -7,7 +7,10 @@ import io.tributary.api.ApiServer;
 import io.tributary.api.auth.Tokens;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
+import io.tributary.connectors.EventFollower;
 import io.tributary.connectors.OutboxCapture;
+import io.tributary.credits.CreditsReclaimed;
+import io.tributary.outbox.CreditReturns;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
 import io.tributary.outbox.PriceFeed;
@@ -20,6 +23,7 @@ import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Catalogue;
 import io.tributary.schemas.ConfluentSchemaRegistry;
+import io.tributary.schemas.Context;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
@@ -48,6 +52,7 @@ public final class Platform {
   final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
+  final Step<EventFollower> reclaims;
   final Step<ApiServer> api;
 
   /** Adds its steps to a start, after those of the servers. */
@@ -68,6 +73,7 @@ public final class Platform {
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
     lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
     prices = startup.step("Prices", this::followPrices, outbox);
+    reclaims = startup.step("Reclaims", this::followReclaims, outbox, credits);
     api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
@@ -118,6 +124,14 @@ public final class Platform {
   private PriceFeed followPrices() {
     Database server = database();
     return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
+  }
+
+  /** What the ledger takes back from wallets is booked into the pools. */
+  private EventFollower followReclaims() {
+    CreditReturns returns = outbox.get().returns();
+    return EventFollower.start(
+        bootstrapServers(), "tributary-reclaims", Context.CREDITS.events(), "credit.reclaimed",
+        schemas.get(), event -> returns.book((CreditsReclaimed) event));
   }
 
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {

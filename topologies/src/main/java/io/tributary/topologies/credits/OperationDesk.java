@@ -82,11 +82,12 @@ final class OperationDesk {
   }
 
   private static @Nullable WalletChange own(Outcome<CreditEvent, Refusal> decided) {
-    return decided.events().stream()
-        .filter(Performed.class::isInstance)
-        .map(event -> ((Performed) event).change())
-        .findFirst()
-        .orElse(null);
+    for (CreditEvent event : decided.events()) {
+      if (event instanceof Performed performed) {
+        return performed.change();
+      }
+    }
+    return null;
   }
 
   private static @Nullable ExceededCap cap(Outcome<CreditEvent, Refusal> decided) {

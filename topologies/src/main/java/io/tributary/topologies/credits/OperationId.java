@@ -15,6 +15,7 @@ public record OperationId(String application, String code, String id) {
   public static final String DECLINE_TOP_UP = "topups.decline";
   public static final String REVERSE = "consumptions.reverse";
   public static final String TRANSFER = "transfers";
+  public static final String RECLAIM = "credits.reclaim";
 
   /** An operation on a wallet or hold. */
   public static OperationId own(String code, String id) {

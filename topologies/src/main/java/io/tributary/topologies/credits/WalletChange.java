@@ -15,6 +15,7 @@ public sealed interface WalletChange
         WalletChange.Recurred,
         WalletChange.Expired,
         WalletChange.Voided,
+        WalletChange.Reclaimed,
         WalletChange.OveragePaid,
         WalletChange.Consumed,
         WalletChange.Held,
@@ -130,6 +131,23 @@ public sealed interface WalletChange
     @Override
     public long moved() {
       return amount();
+    }
+  }
+
+  /** Unspent credits went back to the pool that they were allocated from. */
+  record Reclaimed(List<Burn> burns, Instant at) implements WalletChange {
+    public Reclaimed {
+      burns = List.copyOf(burns);
+    }
+
+    @Override
+    public long moved() {
+      return Burn.sum(burns);
+    }
+
+    @Override
+    public long delta() {
+      return -moved();
     }
   }
 

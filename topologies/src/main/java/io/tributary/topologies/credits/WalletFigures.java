@@ -9,6 +9,7 @@ package io.tributary.topologies.credits;
  * @param overage spent beyond all grants, and not covered since
  * @param expired what nobody spent in time, ever
  * @param voided what was taken back, ever
+ * @param reclaimed what went back unspent to its pool, ever
  * @param forgiven overage that resets dropped, ever
  * @param grants how many grants it has of which something is left or can come
  * @param holds how many are open
@@ -21,6 +22,7 @@ public record WalletFigures(
     long overage,
     long expired,
     long voided,
+    long reclaimed,
     long forgiven,
     int grants,
     int holds,
@@ -35,6 +37,7 @@ public record WalletFigures(
         wallet.overage(),
         totals.expired(),
         totals.voided(),
+        totals.reclaimed(),
         totals.forgiven(),
         wallet.grants().size(),
         wallet.holds().size(),
@@ -49,6 +52,7 @@ public record WalletFigures(
 
   /** Of a wallet that simply has credits. */
   public static WalletFigures plain(long available) {
-    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE, PolicyState.NONE);
+    return new WalletFigures(
+        available, 0, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE, PolicyState.NONE);
   }
 }

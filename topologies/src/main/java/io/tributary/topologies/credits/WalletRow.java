@@ -10,10 +10,13 @@ import java.util.List;
 
 /** A wallet as a row: the same in both stores; its identity is in the key. */
 final class WalletRow {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   /** Before a policy could lead to anything. */
-  private static final int WITHOUT_STATE = 3;
+  private static final int WITHOUT_STATE = 4;
+
+  /** Before anything was reclaimed. */
+  private static final int WITHOUT_RECLAIMS = 3;
 
   /** Before there were policies: an overdraft only, which was never set. */
   private static final int WITHOUT_POLICY = 2;
@@ -38,6 +41,7 @@ final class WalletRow {
         .number(totals.voided())
         .number(totals.forgiven())
         .number(totals.sent())
+        .number(totals.reclaimed())
         .optionalTime(wallet.resetAt())
         .number(wallet.version())
         .time(wallet.createdAt())
@@ -54,7 +58,8 @@ final class WalletRow {
     return switch (row.format()) {
       case WITHOUT_GRANTS -> upcast(id, row);
       case WITHOUT_POLICY -> stateless(read(id, row, new WalletPolicy(row.number()), PolicyState.NONE));
-      case WITHOUT_STATE -> stateless(read(id, row, PolicyFields.decode(row.bytes()), PolicyState.NONE));
+      case WITHOUT_RECLAIMS, WITHOUT_STATE ->
+          stateless(read(id, row, PolicyFields.decode(row.bytes()), PolicyState.NONE));
       case FORMAT -> read(id, row, PolicyFields.decode(row.bytes()), PolicyStateFields.decode(row.bytes()));
       default -> throw row.unknownFormat();
     };
@@ -85,10 +90,11 @@ final class WalletRow {
 
   private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy, PolicyState state) {
     long overage = row.number();
+    boolean sends = row.format() != WITHOUT_POLICY;
     WalletTotals totals = new WalletTotals(
-        row.number(), row.number(), row.number(), row.number(), row.number(),
-        row.format() == WITHOUT_POLICY ? 0 : row.number());
-    Instant resetAt = row.format() == WITHOUT_POLICY ? null : row.optionalTime();
+        row.number(), row.number(), row.number(), row.number(), row.number(), sends ? row.number() : 0,
+        row.format() == FORMAT || row.format() == WITHOUT_STATE ? row.number() : 0);
+    Instant resetAt = sends ? row.optionalTime() : null;
     long version = row.number();
     Instant createdAt = row.time();
     Instant updatedAt = row.time();
@@ -113,6 +119,7 @@ final class WalletRow {
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
     return stateless(new Wallet(
         id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0, 0), version, createdAt, updatedAt, null, PolicyState.NONE));
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0, 0), version, createdAt, updatedAt, null,
+        PolicyState.NONE));
   }
 }

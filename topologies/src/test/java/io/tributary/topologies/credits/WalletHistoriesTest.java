@@ -75,7 +75,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(17)) {
+    switch (chance.nextInt(18)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -100,9 +100,12 @@ class WalletHistoriesTest {
             : book.arrive(List.of(new WalletChange.Arrival(Grant.purchased("g" + number, 1 + chance.nextInt(100), now), "elsewhere")));
       }
       case 14 -> {
+        return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
+      }
+      case 15 -> {
         return book.declineTopUp(anyTopUp(book, chance));
       }
-      case 15 -> book.fulfilTopUp(anyTopUp(book, chance), "g" + number);
+      case 16 -> book.fulfilTopUp(anyTopUp(book, chance), "g" + number);
       default -> book.reset(chance.nextBoolean());
     }
     return null;
