@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random histories under caps, beside a model that knows only what was approved, and when. */
 class SpendCapHistoriesTest {
-  private static final int STEPS = 400;
+  private static final int STEPS = 250;
   private static final List<String> USERS = List.of("ann", "bob", "eve");
   private static final List<String> CODES = List.of("orders.create", "mail.send");
   private static final List<SpendCap> CAPS = List.of(
