@@ -43,6 +43,7 @@ record Reply(String commandId, int inputPartition, long inputOffset, List<Credit
         .setConsumed(reply.getConsumed())
         .setEventId(reply.getEventId())
         .setDecidedAt(reply.getDecidedAt())
+        .setCap(reply.getCap())
         .build();
   }
 

@@ -9,10 +9,13 @@ import java.util.List;
 
 /** What is known of a hold as a row of the state; its id is in the key. */
 final class KnownHoldRow {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** Before there were leases. */
-  private static final int PLAIN = 1;
+  private static final int WITHOUT_LEASE = 2;
+
+  /** Before there were caps. */
+  private static final int WITHOUT_USER = 1;
 
   /** Part of the stored data, as their indices: append only. */
   private static final List<End> ENDS = List.of(End.POSTED, End.VOIDED, End.EXPIRED);
@@ -31,6 +34,7 @@ final class KnownHoldRow {
         .text(hold.operation().id())
         .number(end == null ? OPEN : ENDS.indexOf(end));
     BurnFields.write(hold.spent(), row);
+    row.optionalText(hold.userId());
     Lease lease = hold.lease();
     row.flag(lease != null);
     if (lease != null) {
@@ -41,7 +45,7 @@ final class KnownHoldRow {
 
   static KnownHold decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT && row.format() != PLAIN) {
+    if (row.format() < WITHOUT_USER || row.format() > FORMAT) {
       throw row.unknownFormat();
     }
     WalletId wallet = new WalletId(row.text(), row.text());
@@ -51,7 +55,8 @@ final class KnownHoldRow {
       throw new UnreadableRowException("unknown end " + end + " of a hold; it was written by a newer build");
     }
     Spent spent = BurnFields.readSpent(row);
+    String userId = row.format() == WITHOUT_USER ? null : row.optionalText();
     Lease lease = row.format() == FORMAT && row.flag() ? new Lease(row.time(), row.time()) : null;
-    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), spent, lease);
+    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), spent, userId, lease);
   }
 }

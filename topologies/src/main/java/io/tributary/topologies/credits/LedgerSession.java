@@ -13,8 +13,10 @@ import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.credits.KnownHold.Lease;
 import io.tributary.topologies.credits.OperationContent.Kind;
+import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
+import io.tributary.topologies.credits.WalletChange.LeaseSpent;
 import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import io.tributary.topologies.kernel.Cause;
@@ -43,6 +45,7 @@ final class LedgerSession {
   private final Map<OperationId, OperationOutcome> outcomes = new LinkedHashMap<>();
   private final Set<String> voidedGrants = new HashSet<>();
   private final List<RecordedEvent> events = new ArrayList<>();
+  private final CapCounters counters;
   private final LedgerMemory memory;
   private final Rows state;
   private final Cause cause;
@@ -65,6 +68,7 @@ final class LedgerSession {
     this.time = time;
     this.tenant = TenantRow.decode(state.get(CreditsRows.tenant(cause.tenantId())));
     this.happened = ownEvents;
+    this.counters = new CapCounters(state, cause.tenantId());
   }
 
   Cause cause() {
@@ -99,6 +103,12 @@ final class LedgerSession {
     };
   }
 
+  /** What caps leave for an operation of a user. */
+  SpendRoom room(WalletId id, String operationCode, @Nullable String userId) {
+    Wallet wallet = wallet(id);
+    return wallet == null ? SpendRoom.ENDLESS : counters.room(wallet, operationCode, userId, time);
+  }
+
   /** The id of the command's own event of this index. */
   UUID eventId(int index) {
     return EventIds.derive(cause.id(), index, time);
@@ -112,10 +122,13 @@ final class LedgerSession {
       ownUsed |= !(event instanceof Happened);
       events.add(new RecordedEvent(EventIds.derive(cause.id(), number, event.at()), by, event));
       if (event instanceof WalletEvent changed) {
-        wallet(changed.after().id());
+        Wallet before = wallet(changed.after().id());
+        if (!changed.after().policy().caps().isEmpty()) {
+          count(changed, before, by.userId());
+        }
         wallets.computeIfPresent(
             changed.after().id(), (id, touched) -> new Touched(touched.before(), changed.after()));
-        follow(changed);
+        follow(changed, by.userId());
       }
     }
   }
@@ -167,6 +180,10 @@ final class LedgerSession {
     return gone;
   }
 
+  CapCounters counters() {
+    return counters;
+  }
+
   Map<WalletId, Touched> wallets() {
     return wallets;
   }
@@ -194,12 +211,12 @@ final class LedgerSession {
   }
 
   /** A hold is known by its id, also when it ended by itself. */
-  private void follow(WalletEvent event) {
+  private void follow(WalletEvent event, @Nullable String userId) {
     if (event.change() instanceof Held held && event instanceof Performed placed) {
       Lease lease = placed.operation() instanceof TakeLease take
           ? new Lease(held.at(), held.at().plus(take.ttl()))
           : null;
-      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation(), lease));
+      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation(), userId, lease));
     } else if (event.change() instanceof HoldEnded ended) {
       KnownHold open = hold(ended.holdId())
           .orElseThrow(() -> new IllegalStateException("hold " + ended.holdId() + " is open, but not known"));
@@ -208,6 +225,36 @@ final class LedgerSession {
       reversed(performed.purpose(), reversed.moved());
     } else if (event.change() instanceof Voided voided) {
       voidedGrants.add(voided.grantId());
+    }
+  }
+
+  /**
+   * A hold counts when it is placed; what comes back of it, or by a reversal, is given back to the same window only. A
+   * lease counts when it is spent: nobody knows before by whom.
+   */
+  private void count(WalletEvent event, @Nullable Wallet before, @Nullable String userId) {
+    Wallet wallet = event.after();
+    Instant at = event.at();
+    if (event.change() instanceof HoldEnded ended && before != null) {
+      Hold hold = before.hold(ended.holdId()).orElseThrow();
+      KnownHold known = hold(ended.holdId()).orElseThrow();
+      if (known.lease() == null) {
+        counters.giveBack(
+            wallet, known.operation().code(), known.userId(), hold.heldAt(), at, hold.amount() - ended.posted());
+      }
+    } else if (event instanceof Performed performed) {
+      String code = performed.purpose().code();
+      switch (event.change()) {
+        case Consumed consumed -> counters.count(wallet, code, userId, at, consumed.amount());
+        case LeaseSpent spent -> counters.count(wallet, code, userId, at, spent.moved());
+        case Held held when performed.operation() instanceof TakeLease -> {}
+        case Held held -> counters.count(wallet, code, userId, at, held.hold().amount());
+        case Reversed reversed -> {
+          OperationOutcome spent = outcome(performed.purpose()).orElseThrow();
+          counters.giveBack(wallet, code, spent.content().userId(), spent.decidedAt(), at, reversed.moved());
+        }
+        default -> {}
+      }
     }
   }
 

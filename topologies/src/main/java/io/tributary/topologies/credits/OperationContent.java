@@ -22,10 +22,11 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     VOID_HOLD("holdId"),
     VOID_GRANT("grantId"),
     RESET_WALLET("preserveOverage"),
-    SET_POLICY("overdraft"),
+    SET_POLICY("overdraft", "caps", "alerts", "topUp"),
     REVERSE("application", "operationCode", "consumptionId"),
     TRANSFER("toEntityId", "toApplication"),
     RECLAIM("reason"),
+    DECLINE_TOP_UP("topUpId"),
     TAKE_LEASE("ttlSeconds", "graceSeconds"),
     CLOSE_LEASE("leaseId");
 
@@ -36,6 +37,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     }
   }
 
+  private static final int USER_ID = Kind.CONSUME.fields.indexOf("userId");
   private static final int OCCURRED_AT = Kind.CONSUME.fields.indexOf("occurredAt");
   private static final int GRACE = Kind.TAKE_LEASE.fields.indexOf("graceSeconds");
 
@@ -96,6 +98,11 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     return kind == Kind.CONSUME && index == PRICE;
   }
 
+  /** Who consumed or held; null where nobody was named. */
+  @Nullable String userId() {
+    return kind == Kind.CONSUME || kind == Kind.HOLD ? detail(USER_ID) : null;
+  }
+
   /** When late usage happened, as its sender says. */
   @Nullable Instant occurredAt() {
     String millis = kind == Kind.CONSUME ? detail(OCCURRED_AT) : null;
@@ -116,7 +123,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
   boolean ofLease() {
     return switch (kind) {
       case CONSUME, TAKE_LEASE, CLOSE_LEASE -> true;
-      case HOLD, POST_HOLD, VOID_HOLD, VOID_GRANT, RESET_WALLET, SET_POLICY, REVERSE, TRANSFER, RECLAIM -> false;
+      case HOLD, POST_HOLD, VOID_HOLD, VOID_GRANT, RESET_WALLET, SET_POLICY, REVERSE, TRANSFER, RECLAIM, DECLINE_TOP_UP -> false;
     };
   }
 

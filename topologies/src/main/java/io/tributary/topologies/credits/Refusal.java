@@ -22,6 +22,8 @@ public enum Refusal {
   SAME_WALLET(false),
   WALLET_LIMIT(true),
   TOO_MANY_GRANTS(true),
+  SPEND_CAP_EXCEEDED(true),
+  TOP_UP_NOT_FOUND(true),
   LEASE_NOT_FOUND(false),
   LEASE_EXPIRED(false),
   LEASE_ENDED(false),

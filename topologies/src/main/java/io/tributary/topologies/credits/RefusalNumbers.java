@@ -30,6 +30,8 @@ final class RefusalNumbers {
       Refusal.SAME_WALLET,
       Refusal.WALLET_LIMIT,
       Refusal.TOO_MANY_GRANTS,
+      Refusal.SPEND_CAP_EXCEEDED,
+      Refusal.TOP_UP_NOT_FOUND,
       Refusal.LEASE_NOT_FOUND,
       Refusal.LEASE_EXPIRED,
       Refusal.LEASE_ENDED,
