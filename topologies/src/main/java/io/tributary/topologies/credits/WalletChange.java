@@ -20,6 +20,7 @@ public sealed interface WalletChange
         WalletChange.Consumed,
         WalletChange.Held,
         WalletChange.HoldEnded,
+        WalletChange.LeaseSpent,
         WalletChange.Reset,
         WalletChange.PolicySet,
         WalletChange.Reversed,

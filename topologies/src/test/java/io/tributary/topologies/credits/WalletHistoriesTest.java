@@ -75,7 +75,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(18)) {
+    switch (chance.nextInt(20)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -108,10 +108,10 @@ class WalletHistoriesTest {
       case 16 -> {
         return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
       }
-      case 15 -> {
+      case 17 -> {
         return book.declineTopUp(anyTopUp(book, chance));
       }
-      case 16 -> book.fulfilTopUp(anyTopUp(book, chance), "g" + number);
+      case 18 -> book.fulfilTopUp(anyTopUp(book, chance), "g" + number);
       default -> book.reset(chance.nextBoolean());
     }
     return null;
