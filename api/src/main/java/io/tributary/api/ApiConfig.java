@@ -27,9 +27,14 @@ public record ApiConfig(
     int maxInFlight,
     Duration closeTimeout) {
 
-  /** One machine, one instance: loopback only, 5 s for a decision, 4096 commands in flight, 3 s to close. */
-  public static ApiConfig local(int port, String version) {
+  /** 5 s for a decision, 4096 commands in flight, 3 s to close. */
+  public static ApiConfig of(String host, int port, @Nullable String baseDomain, String instanceId, String version) {
     return new ApiConfig(
-        "127.0.0.1", port, null, "api-0", version, Duration.ofSeconds(5), 4096, Duration.ofSeconds(3));
+        host, port, baseDomain, instanceId, version, Duration.ofSeconds(5), 4096, Duration.ofSeconds(3));
+  }
+
+  /** One machine, one instance: loopback only. */
+  public static ApiConfig local(int port, String version) {
+    return of("127.0.0.1", port, null, "dev-0", version);
   }
 }

@@ -13,6 +13,7 @@ import io.tributary.queries.Lags;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
 import io.tributary.schemas.Payloads;
+import java.util.Map;
 
 /**
  * The ready-made parts that the API serves. Whoever made them closes them, after the server.
@@ -35,4 +36,20 @@ public record ApiParts(
     Tokens tokens,
     HealthSource health,
     Lags lags,
-    CaptureGauge capture) {}
+    CaptureGauge capture) {
+  /** The parts that controllers ask for by type, by name. */
+  Map<String, Object> beans() {
+    return Map.ofEntries(
+        Map.entry("tenants", tenants),
+        Map.entry("users", users),
+        Map.entry("creditFunding", funding),
+        Map.entry("creditConfigs", configs),
+        Map.entry("prices", prices),
+        Map.entry("subjectNames", names),
+        Map.entry("queryService", queries),
+        Map.entry("positionTokens", positions),
+        Map.entry("tokens", tokens),
+        Map.entry("healthSource", health),
+        Map.entry("lags", lags));
+  }
+}

@@ -45,10 +45,11 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Registers what the configuration classes ask for. */
+  /** Hands the parts to the controllers. Spring doesn't close what is registered this way: their maker does. */
   private static void provide(ConfigurableApplicationContext context, ApiConfig config, ApiParts parts) {
     context.getBeanFactory().registerSingleton("apiConfig", config);
     context.getBeanFactory().registerSingleton("apiParts", parts);
+    parts.beans().forEach(context.getBeanFactory()::registerSingleton);
   }
 
   private static Map<String, Object> properties(ApiConfig config) {

@@ -110,7 +110,7 @@ final class TributaryDecisions implements Decisions {
             new Consumption(
                 tenantId, tenantId.toString(), APPLICATION, "orders.create", operationId, 1, null, Map.of(),
                 operationId, TRACE));
-    if (!(decided instanceof Decided.Now now) || now.reply().getDecision() != Decision.APPROVED) {
+    if (!(decided instanceof Decided.Now now) || now.outcome().getDecision() != Decision.APPROVED) {
       throw new IllegalStateException("not approved: " + decided);
     }
   }

@@ -48,7 +48,12 @@ final class StartCheck {
   void prepare(StartMode mode, CountDownLatch closing) throws SQLException, InterruptedException {
     offsets.create();
     try (Connection connection = connect()) {
-      requirePublication(connection);
+      CaptureNeeds.requireLogicalDecoding(connection);
+      if (!CaptureNeeds.hasPublication(connection, publication)) {
+        throw new CaptureException(
+            "Publication " + publication + " is missing in database " + config.database()
+                + ": run the outbox's migrations first.");
+      }
       Optional<ReplicationSlot> slot = released(connection, closing);
       OffsetsTopic.Contents stored = offsets.read();
       StartDecision decision =
@@ -102,20 +107,6 @@ final class StartCheck {
       slot = ReplicationSlot.find(connection, slotName);
     }
     return slot;
-  }
-
-  private void requirePublication(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select 1 from pg_publication where pubname = ?")) {
-      statement.setString(1, publication);
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new CaptureException(
-              "Publication " + publication + " is missing in database " + config.database()
-                  + ": run the outbox's migrations first.");
-        }
-      }
-    }
   }
 
   private static Lsn endOfLog(Connection connection) throws SQLException {

@@ -2,23 +2,27 @@ package io.tributary.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.connectors.CaptureTopics;
+import io.tributary.app.cli.BuildVersion;
+import io.tributary.app.cli.TributaryCommand;
 import io.tributary.connectors.ConnectorProperties;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class ComposeFileTest {
   private static final Pattern ENV_REFERENCE = Pattern.compile("\\$\\{env:(\\w+)}");
+
+  private static final Pattern DEFAULT_REFERENCE = Pattern.compile("\\$\\{env:(\\w+)[:}]");
 
   private Map<String, Object> compose;
   private Map<String, Object> services;
@@ -31,13 +35,14 @@ class ComposeFileTest {
 
   @Test
   void itHasOnlyKeysOfTheComposeSpecification() {
-    assertThat(compose.keySet()).isSubsetOf("name", "services", "volumes", "x-postgres");
+    assertThat(compose.keySet()).isSubsetOf("name", "services", "volumes", "x-postgres", "x-tributary");
     services.forEach(
         (name, service) ->
             assertThat(Repository.map(service).keySet())
                 .as(name)
                 .isSubsetOf(
-                    "image", "command", "environment", "ports", "volumes", "depends_on", "healthcheck", "restart"));
+                    "image", "build", "command", "environment", "ports", "volumes", "depends_on", "healthcheck",
+                    "stop_grace_period", "restart"));
   }
 
   @Test
@@ -111,24 +116,28 @@ class ComposeFileTest {
   }
 
   @Test
-  void theScriptCreatesTheCapturesTopics() throws IOException {
-    Map<String, Map<String, String>> created = new TreeMap<>();
-    try (Stream<String> lines = Files.lines(Repository.ROOT.resolve("deploy/kafka/create-topics.sh"))) {
-      lines
-          .filter(line -> line.startsWith("create outbox."))
-          .map(line -> line.split(" "))
-          .forEach(words -> created.put(words[1], configs(words)));
-    }
-    Map<String, Map<String, String>> wanted =
-        CaptureTopics.all().stream()
-            .collect(Collectors.toMap(CaptureTopics.CaptureTopic::name, CaptureTopics.CaptureTopic::configs));
-    assertThat(created).isEqualTo(wanted);
+  void tributaryIsGivenWhatItsCommandAsksFor() {
+    Map<String, Object> tributary = Repository.map(services.get("tributary"));
+    List<String> command = ((List<?>) tributary.get("command")).stream().map(Object::toString).toList();
+    CommandSpec serve = TributaryCommand.commandLine().getSubcommands().get(command.getFirst()).getCommandSpec();
+    assertThat(serve.optionsMap().keySet()).containsAll(command.subList(1, command.size()));
+    Set<String> known = serve.options().stream()
+        .map(OptionSpec::userObject)
+        .filter(Field.class::isInstance)
+        // The model gives defaults with the variables' present values.
+        .map(field -> ((Field) field).getAnnotation(CommandLine.Option.class).defaultValue())
+        .flatMap(value -> DEFAULT_REFERENCE.matcher(value).results().map(found -> found.group(1)))
+        .collect(Collectors.toSet());
+    assertThat(Repository.map(tributary.get("environment")).keySet()).isSubsetOf(known);
+    assertThat(known).contains("TRIBUTARY_STATE_DIR", "TRIBUTARY_SECRETS_DIR");
   }
 
-  private static Map<String, String> configs(String[] words) {
-    return Stream.of(words)
-        .skip(3)
-        .map(word -> word.split("=", 2))
-        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  @Test
+  void theImageIsBuiltHereAndNamedAfterThisVersion() throws IOException {
+    for (String service : List.of("tributary", "secrets")) {
+      Map<String, Object> built = Repository.map(services.get(service));
+      assertThat(Repository.ROOT.resolve(Repository.map(built.get("build")).get("dockerfile").toString())).isRegularFile();
+      assertThat(built.get("image")).isEqualTo("tributary:" + BuildVersion.get());
+    }
   }
 }

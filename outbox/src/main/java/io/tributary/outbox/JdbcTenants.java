@@ -5,6 +5,7 @@ import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
 import io.tributary.schemas.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +72,8 @@ final class JdbcTenants implements Tenants {
   }
 
   @Override
-  public int resumeProvisioning() {
-    return provisioning.resume();
+  public int resumeProvisioning(Duration minAge) {
+    return provisioning.resume(clock.instant().minus(minAge));
   }
 
   @Override

@@ -22,7 +22,7 @@ final class MasterKeyCheck {
     String known =
         jdbc.sql("select value from public.system_settings where name = ?").param(SETTING).query(String.class).single();
     if (!known.equals(masterKey.fingerprint())) {
-      throw new IllegalStateException("the master key is not the one that this database was set up with");
+      throw new WrongMasterKeyException();
     }
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The write side, put together over one pool of connections, which stays the caller's. Call {@link #migrate()} before
- * anything else, then {@link Tenants#resumeProvisioning()}.
+ * anything else, then {@link Tenants#resumeProvisioning}.
  */
 public final class Outbox {
   private final JdbcClient jdbc;
@@ -66,7 +66,7 @@ public final class Outbox {
   /**
    * Brings the common tables and every tenant's to this build's version.
    *
-   * @throws IllegalStateException when the master key isn't this database's
+   * @throws WrongMasterKeyException when the master key isn't this database's
    */
   public void migrate() {
     upgrade.run();

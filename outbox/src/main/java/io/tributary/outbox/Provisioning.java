@@ -2,6 +2,7 @@ package io.tributary.outbox;
 
 import io.tributary.schemas.Context;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,10 +66,10 @@ final class Provisioning {
     }
   }
 
-  /** Every tenant in PROVISIONING; one that fails is logged, stays as it is, and doesn't hold up the others. */
-  int resume() {
+  /** Every tenant in PROVISIONING that was registered by then; one that fails is logged, stays as it is, and doesn't hold up the others. */
+  int resume(Instant registeredBy) {
     int ready = 0;
-    for (UUID id : tenants.provisioning()) {
+    for (UUID id : tenants.provisioning(registeredBy)) {
       try {
         provision(id, WriteContext.platform());
         ready++;

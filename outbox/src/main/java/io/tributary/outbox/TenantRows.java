@@ -56,8 +56,11 @@ final class TenantRows {
         .list();
   }
 
-  List<UUID> provisioning() {
-    return jdbc.sql("select id from public.tenants where status = 'PROVISIONING' order by id").query(UUID.class).list();
+  List<UUID> provisioning(Instant registeredBy) {
+    return jdbc.sql("select id from public.tenants where status = 'PROVISIONING' and created_at <= ? order by id")
+        .param(Sql.timestamp(registeredBy))
+        .query(UUID.class)
+        .list();
   }
 
   /** Tenants whose tables are older than this build's. */

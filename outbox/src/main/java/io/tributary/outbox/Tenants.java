@@ -1,5 +1,6 @@
 package io.tributary.outbox;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 public interface Tenants {
   /**
    * Registers and provisions: schema, migrations, seed rows, then ACTIVE. A crash at any step is taken up again by
-   * {@link #resumeProvisioning()}, or by the same registration under the same Idempotency-Key.
+   * {@link #resumeProvisioning}, or by the same registration under the same Idempotency-Key.
    *
    * @throws io.tributary.schemas.ProblemException {@code INVALID_FIELD}, {@code DOMAIN_TAKEN}, {@code IDEMPOTENCY_MISMATCH}
    */
   Written<Tenant> register(NewTenant tenant, WriteContext context);
 
-  /** Takes up every tenant that a crash left in PROVISIONING; returns how many became ACTIVE. */
-  int resumeProvisioning();
+  /**
+   * Takes up every tenant that a crash or a fault left in PROVISIONING; returns how many became ACTIVE. Several instances
+   * may do it at once, each step is taken once.
+   *
+   * @param minAge of the registration; leaves alone what its caller is still busy with
+   */
+  int resumeProvisioning(Duration minAge);
 
   Optional<Tenant> find(UUID id);
 

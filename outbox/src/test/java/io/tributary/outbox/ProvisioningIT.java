@@ -7,6 +7,7 @@ import io.tributary.common.EventMeta;
 import io.tributary.directory.RoleDefined;
 import io.tributary.directory.TenantStatusChanged;
 import io.tributary.directory.UserCreated;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -80,7 +81,7 @@ class ProvisioningIT {
         assertThat(failure != null).isEqualTo(crashed);
         crashes += crashed ? 1 : 0;
 
-        outbox.tenants().resumeProvisioning();
+        outbox.tenants().resumeProvisioning(Duration.ZERO);
 
         outbox.tenants().findByDomain(request.domain()).ifPresentOrElse(
             tenant -> {
@@ -88,7 +89,7 @@ class ProvisioningIT {
               assertComplete(tenant.id());
             },
             () -> assertThat(failure).as("only the registration itself may be lost").isNotNull());
-        assertThat(outbox.tenants().resumeProvisioning()).isZero();
+        assertThat(outbox.tenants().resumeProvisioning(Duration.ZERO)).isZero();
       }
     }
     assertThat(crashes).as("commits that a registration has, twice").isGreaterThanOrEqualTo(2 * 5);
@@ -100,6 +101,7 @@ class ProvisioningIT {
     CrashingDataSource crashing = new CrashingDataSource(database.pool, 1, true);
     assertThat(catchThrowable(() -> database.open(crashing).tenants().register(request, Database.key("reg-1"))))
         .isNotNull();
+    assertThat(outbox.tenants().resumeProvisioning(Duration.ofMinutes(1))).as("its caller may be busy with it").isZero();
 
     Written<Tenant> repeated = outbox.tenants().register(request, Database.key("reg-1"));
     assertThat(repeated.value().status()).isEqualTo(TenantStatus.ACTIVE);
@@ -119,7 +121,7 @@ class ProvisioningIT {
                 .tenants()
                 .register(request, WriteContext.platform())))
             .isNotNull();
-        Callable<Integer> resume = () -> database.open(database.pool).tenants().resumeProvisioning();
+        Callable<Integer> resume = () -> database.open(database.pool).tenants().resumeProvisioning(Duration.ZERO);
         for (Future<Integer> resumed : executor.invokeAll(List.of(resume, resume, resume))) {
           resumed.get();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +23,8 @@ import org.apache.avro.Schema;
  * trust store.
  */
 public final class ConfluentSchemaRegistry implements SchemaRegistry {
+  private static final String FULL_COMPATIBILITY = "FULL_TRANSITIVE";
+
   private final RegistryHttp http;
   private final ConcurrentMap<Registration, Integer> ids = new ConcurrentHashMap<>();
   private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -64,6 +67,23 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     } catch (AvroRuntimeException e) {
       throw new RegistryException(200, 200, "schema " + id + " can't be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * Lets the subjects, which must exist, accept only versions that read all earlier ones and are read by them. A registry
+   * that demands it of everybody is left as it is.
+   */
+  public void requireFullCompatibility(Collection<String> subjects) {
+    if (globalCompatibility().equals(FULL_COMPATIBILITY)) {
+      return;
+    }
+    ObjectNode level = JsonNodeFactory.instance.objectNode().put("compatibility", FULL_COMPATIBILITY);
+    subjects.forEach(subject -> http.put("/config/" + encoded(subject), level));
+  }
+
+  /** The level of subjects that have none of their own, such as {@code BACKWARD}; the cheapest question to a registry. */
+  public String globalCompatibility() {
+    return http.get("/config").path("compatibilityLevel").asText();
   }
 
   private int id(String subject, Schema schema, String under) {

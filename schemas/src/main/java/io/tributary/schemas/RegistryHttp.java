@@ -37,14 +37,18 @@ final class RegistryHttp {
   }
 
   JsonNode get(String path) {
-    return call(path, null);
+    return call("GET", path, null);
   }
 
   JsonNode post(String path, JsonNode body) {
-    return call(path, body.toString());
+    return call("POST", path, body.toString());
   }
 
-  private JsonNode call(String path, @Nullable String body) {
+  JsonNode put(String path, JsonNode body) {
+    return call("PUT", path, body.toString());
+  }
+
+  private JsonNode call(String method, String path, @Nullable String body) {
     Failure failure = null;
     Duration wait = config.retryWait();
     for (int round = 0; round <= config.retries(); round++) {
@@ -57,7 +61,7 @@ final class RegistryHttp {
       for (int i = 0; i < urls.size(); i++) {
         int index = (first + i) % urls.size();
         try {
-          JsonNode answer = ask(urls.get(index), path, body);
+          JsonNode answer = ask(method, urls.get(index), path, body);
           preferred = index;
           return answer;
         } catch (Failure e) {
@@ -70,7 +74,7 @@ final class RegistryHttp {
         "no answer from the schema registry in %d rounds; last: %s".formatted(config.retries() + 1, reason), failure);
   }
 
-  private JsonNode ask(URI base, String path, @Nullable String body) throws Failure {
+  private JsonNode ask(String method, URI base, String path, @Nullable String body) throws Failure {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(config.readTimeout())
@@ -79,7 +83,7 @@ final class RegistryHttp {
       request.header("Authorization", config.authorization());
     }
     if (body != null) {
-      request.header("Content-Type", MEDIA_TYPE).POST(HttpRequest.BodyPublishers.ofString(body));
+      request.header("Content-Type", MEDIA_TYPE).method(method, HttpRequest.BodyPublishers.ofString(body));
     }
     try {
       HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

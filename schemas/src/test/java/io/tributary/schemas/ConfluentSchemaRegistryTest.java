@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -105,6 +106,18 @@ class ConfluentSchemaRegistryTest {
         new ConfluentSchemaRegistry(Map.of("schema.registry.url", down.url() + "/, " + server.url(), "max.retries", 0));
     assertThat(registry.register("a.B", SCHEMA)).isEqualTo(7);
     assertThat(registry.register("a.C", SCHEMA)).isEqualTo(8);
+  }
+
+  @Test
+  void governsItsSubjectsWhereTheRegistryDoesNot() {
+    server.answer(200, "{\"compatibilityLevel\": \"FULL_TRANSITIVE\"}").answer(200, "{\"compatibilityLevel\": \"NONE\"}");
+    server.otherwise(200, "{\"compatibility\": \"FULL_TRANSITIVE\"}");
+    ConfluentSchemaRegistry registry = new ConfluentSchemaRegistry(server.url());
+    registry.requireFullCompatibility(List.of("a.B"));
+    registry.requireFullCompatibility(List.of("a.B", "a.C"));
+    assertThat(server.requests()).extracting(ScriptedServer.Request::line)
+        .containsExactly("GET /config", "GET /config", "PUT /config/a.B", "PUT /config/a.C");
+    assertThat(server.requests().getLast().body()).isEqualTo("{\"compatibility\":\"FULL_TRANSITIVE\"}");
   }
 
   @Test

@@ -11,10 +11,11 @@ import java.util.Collection;
  *   <li>The platform's operator may do everything, for any tenant.
  *   <li>A tenant's token acts for its own tenant only: whatever else the request names (header, subdomain, query, path,
  *       body) must agree, or it is {@code TENANT_MISMATCH}; a resource of another tenant is not found.
- *   <li>OWNER and MANAGER allocate funded credits and write users, and read prices. Nobody grants a role above their own, or changes a
- *       user who has one.
- *   <li>Every role reads its tenant's data and consumes credits.
- *   <li>Registering, listing, suspending, reactivating and archiving tenants, funding, and setting prices, is the platform's.
+ *   <li>OWNER and MANAGER allocate and transfer credits, reverse consumptions, void grants, write users, and read prices.
+ *       Nobody grants a role above their own, or changes a user who has one.
+ *   <li>Every role reads its tenant's data, consumes and holds credits.
+ *   <li>Registering, listing, suspending, reactivating and archiving tenants, funding, and setting prices, is the
+ *       platform's; so is what makes credits out of nothing: an overdraft, and the reset that forgives one.
  * </ul>
  */
 public final class AccessRules {

@@ -1,8 +1,6 @@
 package io.tributary.api.commands;
 
 import io.tributary.common.CommandMeta;
-import io.tributary.credits.ConsumeCredits;
-import io.tributary.credits.ConsumptionReply;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
@@ -14,25 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends commands to the deciding topology and waits for their committed replies. A caller's thread waits, which is a
  * virtual one; {@link InFlight} says how many may. Thread-safe.
  */
 public final class CommandGateway implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(CommandGateway.class);
   private static final Context CONTEXT = Context.CREDITS;
-  private static final String TYPE = "credits.consume";
 
   private final Payloads payloads;
   private final Producer<byte[], byte[]> producer;
@@ -81,42 +73,61 @@ public final class CommandGateway implements AutoCloseable {
     return inFlight.taken();
   }
 
+  /** {@link #send} of a consumption. */
+  public Decided consume(Consumption consumption) {
+    return send(consumption.command());
+  }
+
   /**
-   * Sends a consumption and waits for its decision.
+   * Sends a command and waits for its decision.
    *
    * @throws ProblemException {@code TOO_MANY_REQUESTS} when too many wait already, here or of this tenant; {@code NOT_READY} when the command
-   *     could not be handed to Kafka, or that is not known: the same operation may be sent again in either case
+   *     could not be handed to Kafka, or that is not known: the same operation may be sent again in either case;
+   *     {@code PAYLOAD_TOO_LARGE} when it is larger than a command may be
    */
-  public Decided consume(Consumption consumption) {
-    inFlight.enter(consumption.tenantId());
+  public Decided send(Command command) {
+    return dispatch(command).await();
+  }
+
+  /**
+   * Sends a command; commands of one tenant are decided in the order in which they are sent. The returned must be awaited:
+   * until then it takes one of the places.
+   *
+   * @throws ProblemException as {@link #send}
+   */
+  public Dispatched dispatch(Command command) {
+    inFlight.enter(command.tenantId());
     try {
-      return send(consumption);
-    } finally {
-      inFlight.leave(consumption.tenantId());
+      return publish(command);
+    } catch (RuntimeException e) {
+      inFlight.leave(command.tenantId());
+      throw e;
     }
   }
 
-  private Decided send(Consumption consumption) {
+  private Dispatched publish(Command command) {
     int partition = listener.partition();
     if (partition < 0) {
       throw new ProblemException(ErrorCode.NOT_READY, "this instance has no reply partition yet");
     }
     String id = Ids.next().toString();
-    byte[] payload = encode(command(id, partition, consumption));
-    CompletableFuture<ConsumptionReply> reply = pending.expect(id, partition);
+    byte[] payload = encode(command.body().apply(meta(id, partition, command)));
+    CompletableFuture<Reply> reply = pending.expect(id, partition);
     try {
-      CompletableFuture<RecordMetadata> stored = publish(consumption, payload, reply);
-      return await(reply, stored);
-    } finally {
+      return new Dispatched(reply, stored(command, payload, reply), timeout, () -> {
+        pending.forget(id);
+        inFlight.leave(command.tenantId());
+      });
+    } catch (RuntimeException e) {
       pending.forget(id);
+      throw e;
     }
   }
 
-  private CompletableFuture<RecordMetadata> publish(
-      Consumption consumption, byte[] payload, CompletableFuture<ConsumptionReply> reply) {
+  private CompletableFuture<RecordMetadata> stored(Command command, byte[] payload, CompletableFuture<Reply> reply) {
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(CONTEXT.commands(), TenantKey.bytes(consumption.tenantId()), payload);
-    message.headers().add("traceparent", consumption.traceparent().getBytes(StandardCharsets.UTF_8));
+        new ProducerRecord<>(CONTEXT.commands(), TenantKey.bytes(command.tenantId()), payload);
+    message.headers().add("traceparent", command.traceparent().getBytes(StandardCharsets.UTF_8));
     CompletableFuture<RecordMetadata> stored = new CompletableFuture<>();
     try {
       // The callback tells all that the returned future would.
@@ -131,62 +142,29 @@ public final class CommandGateway implements AutoCloseable {
                 }
               });
     } catch (KafkaException | IllegalStateException e) {
-      throw away(e);
+      throw Dispatched.away(e);
     }
     return stored;
   }
 
-  private Decided await(CompletableFuture<ConsumptionReply> reply, CompletableFuture<RecordMetadata> stored) {
-    try {
-      return Decided.of(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException late) {
-      return Decided.later(stored.getNow(null));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplyMovedException) {
-        return Decided.later(stored.getNow(null));
-      }
-      throw away(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Decided.later(stored.getNow(null));
-    }
-  }
-
-  private byte[] encode(ConsumeCredits command) {
+  private byte[] encode(SpecificRecord command) {
     try {
       return payloads.encode(command);
     } catch (KafkaException e) {
-      throw away(e);
+      throw Dispatched.away(e);
     }
   }
 
-  private static ConsumeCredits command(String id, int replyPartition, Consumption consumption) {
-    CommandMeta meta =
-        CommandMeta.newBuilder()
-            .setId(id)
-            .setType(TYPE)
-            .setTenantId(TenantKey.of(consumption.tenantId()))
-            .setTimestamp(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-            .setCorrelationId(consumption.correlationId())
-            .setUserId(consumption.userId())
-            .setReplyPartition(replyPartition)
-            .build();
-    return ConsumeCredits.newBuilder()
-        .setMeta(meta)
-        .setEntityId(consumption.entityId())
-        .setApplication(consumption.application())
-        .setOperationCode(consumption.operationCode())
-        .setOperationId(consumption.operationId())
-        .setAmount(consumption.amount())
-        .setAttributes(consumption.attributes())
+  private static CommandMeta meta(String id, int replyPartition, Command command) {
+    return CommandMeta.newBuilder()
+        .setId(id)
+        .setType(command.type())
+        .setTenantId(TenantKey.of(command.tenantId()))
+        .setTimestamp(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setCorrelationId(command.correlationId())
+        .setUserId(command.userId())
+        .setReplyPartition(replyPartition)
         .build();
-  }
-
-  private static ProblemException away(Throwable failure) {
-    log.warn("command not handed over: {}", failure.toString());
-    return new ProblemException(
-        ErrorCode.NOT_READY,
-        "the command could not be handed over, or that is not known; send it again with the same operationId");
   }
 
   /** Lets what was sent leave, for at most a second, and gives the lease back. */

@@ -1,5 +1,8 @@
 package io.tributary.api.commands;
 
+import io.tributary.common.CommandMeta;
+import io.tributary.credits.ConsumeCredits;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application canonical name
  * @param amount whole credits, 1 to {@link io.tributary.schemas.Amounts#MAX}
+ * @param balancing consume what is left, up to the amount
+ * @param occurredAt when late usage happened; null: now
  */
 public record Consumption(
     UUID tenantId,
@@ -17,11 +22,49 @@ public record Consumption(
     String operationCode,
     String operationId,
     long amount,
+    boolean balancing,
+    @Nullable Instant occurredAt,
     @Nullable String userId,
     Map<String, String> attributes,
     String correlationId,
     String traceparent) {
+  private static final String TYPE = "credits.consume";
+
   public Consumption {
     attributes = Map.copyOf(attributes);
+  }
+
+  public Consumption(
+      UUID tenantId,
+      String entityId,
+      String application,
+      String operationCode,
+      String operationId,
+      long amount,
+      @Nullable String userId,
+      Map<String, String> attributes,
+      String correlationId,
+      String traceparent) {
+    this(
+        tenantId, entityId, application, operationCode, operationId, amount, false, null, userId, attributes,
+        correlationId, traceparent);
+  }
+
+  public Command command() {
+    return new Command(tenantId, TYPE, userId, correlationId, traceparent, this::body);
+  }
+
+  private ConsumeCredits body(CommandMeta meta) {
+    return ConsumeCredits.newBuilder()
+        .setMeta(meta)
+        .setEntityId(entityId)
+        .setApplication(application)
+        .setOperationCode(operationCode)
+        .setOperationId(operationId)
+        .setAmount(amount)
+        .setBalancing(balancing)
+        .setOccurredAt(occurredAt)
+        .setAttributes(attributes)
+        .build();
   }
 }

@@ -1,8 +1,9 @@
 package io.tributary.api.commands;
 
-import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.queries.Position;
 import io.tributary.schemas.Context;
+import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,27 @@ public sealed interface Decided {
   /** The position that reflects the command; none while it is not known to be stored. */
   Position position();
 
-  /** It was decided; approved or refused. */
-  record Now(ConsumptionReply reply, Position position) implements Decided {}
+  /**
+   * It was decided; approved or refused.
+   *
+   * @param outcomes one for each of its operations, in their order
+   */
+  record Now(List<CreditOutcome> outcomes, Position position) implements Decided {
+    public Now {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** Of a command that is one operation. */
+    public CreditOutcome outcome() {
+      return outcomes.getFirst();
+    }
+  }
 
   /** It will be decided, but no reply came in time; the operation log will have the outcome at the position. */
   record Later(Position position) implements Decided {}
 
-  static Decided of(ConsumptionReply reply) {
-    return new Now(reply, at(reply.getInputPartition(), reply.getInputOffset()));
+  static Decided of(Reply reply) {
+    return new Now(reply.outcomes(), at(reply.inputPartition(), reply.inputOffset()));
   }
 
   static Decided later(@Nullable RecordMetadata stored) {

@@ -1,6 +1,5 @@
 package io.tributary.api.commands;
 
-import io.tributary.credits.ConsumptionReply;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,12 +7,12 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The callers that wait, by the id of their command. Thread-safe. */
 final class PendingReplies {
-  private record Waiting(int partition, CompletableFuture<ConsumptionReply> reply) {}
+  private record Waiting(int partition, CompletableFuture<Reply> reply) {}
 
   private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-  CompletableFuture<ConsumptionReply> expect(String commandId, int partition) {
-    CompletableFuture<ConsumptionReply> reply = new CompletableFuture<>();
+  CompletableFuture<Reply> expect(String commandId, int partition) {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
     waiting.put(commandId, new Waiting(partition, reply));
     return reply;
   }
@@ -23,8 +22,8 @@ final class PendingReplies {
   }
 
   /** A reply nobody waits for is passed over: its caller stopped waiting, or it was another instance's. */
-  void answer(ConsumptionReply reply) {
-    Waiting caller = waiting.remove(reply.getCommandId());
+  void answer(Reply reply) {
+    Waiting caller = waiting.remove(reply.commandId());
     if (caller != null) {
       caller.reply().complete(reply);
     }

@@ -1,6 +1,5 @@
 package io.tributary.api.commands;
 
-import io.tributary.credits.ConsumptionReply;
 import io.tributary.schemas.Payloads;
 import java.time.Duration;
 import java.util.List;
@@ -77,9 +76,7 @@ final class ReplyListener implements AutoCloseable {
 
   private void answer(ConsumerRecord<byte[], byte[]> message) {
     try {
-      if (payloads.decode(message.value()) instanceof ConsumptionReply reply) {
-        pending.answer(reply);
-      }
+      Reply.of(payloads.decode(message.value())).ifPresent(pending::answer);
     } catch (SerializationException e) {
       // One unreadable reply costs its own caller a timeout, not everybody theirs.
       log.error("unreadable reply at {}-{}@{}", message.topic(), message.partition(), message.offset(), e);

@@ -87,13 +87,19 @@ class AllocationController {
   ResponseEntity<Result> allocate(@RequestBody Request body, Caller caller, WriteContext context) {
     AccessRules.require(caller, Action.ALLOCATE);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
-    String application = Fields.text("targetApplication", body.targetApplication(), 50);
+    String entity = Fields.entity("sourceEntityId", body.sourceEntityId(), tenant);
+    String application =
+        Applications.canonical(
+            Fields.text("targetApplication", body.targetApplication(), 50), "targetApplication");
+    if (body.terms() != null) {
+      wallets.requireRoomForGrant(tenant, entity, application);
+    }
     Written<Allocation> written =
         funding.allocate(
             tenant,
             new NewAllocation(
-                Fields.entity("sourceEntityId", body.sourceEntityId(), tenant),
-                Applications.canonical(application, "targetApplication"),
+                entity,
+                application,
                 Fields.required("creditAmount", body.creditAmount()),
                 Fields.optionalText("allocationPurpose", body.allocationPurpose(), 500),
                 body.terms() == null ? null : body.terms().toTerms()),

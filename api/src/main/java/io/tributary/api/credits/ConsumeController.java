@@ -7,19 +7,12 @@ import io.tributary.api.auth.AccessRules;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.auth.TenantDoor;
-import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.commands.Consumption;
-import io.tributary.api.commands.Decided;
 import io.tributary.api.requests.Correlation;
-import io.tributary.api.requests.Positions;
-import io.tributary.credits.Decision;
 import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,19 +22,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Credits")
 class ConsumeController {
-  /** The answer when the decision did not come in time; {@code operation} is where to ask for it. */
-  record Pending(String status, String operation, String operationCode, String operationId, @Nullable String position) {}
-
-  private final CommandGateway gateway;
+  private final CommandAnswers answers;
   private final TenantDoor door;
   private final WalletReader wallets;
-  private final Positions positions;
 
-  ConsumeController(CommandGateway gateway, TenantDoor door, WalletReader wallets, Positions positions) {
-    this.gateway = gateway;
+  ConsumeController(CommandAnswers answers, TenantDoor door, WalletReader wallets) {
+    this.answers = answers;
     this.door = door;
     this.wallets = wallets;
-    this.positions = positions;
   }
 
   @PostMapping("/api/credits/consume")
@@ -63,28 +51,8 @@ class ConsumeController {
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
     Consumption consumption = body.toConsumption(tenant, context, correlation);
     wallets.awaitWrites(tenant, consumption.entityId(), consumption.application(), atLeast);
-    return switch (gateway.consume(consumption)) {
-      case Decided.Now now -> decided(now, response);
-      case Decided.Later later -> pending(consumption, later);
-    };
-  }
-
-  private ResponseEntity<OutcomeView> decided(Decided.Now now, HttpServletResponse response) {
-    String position = positions.token(now.position());
-    if (now.reply().getDecision() != Decision.APPROVED) {
-      response.setHeader(Positions.HEADER, position);
-      throw Refusals.problem(now.reply(), position);
-    }
-    return positions.answer(HttpStatus.OK, now.position()).body(OutcomeView.of(now.reply(), position));
-  }
-
-  private ResponseEntity<Pending> pending(Consumption sent, Decided.Later later) {
-    String link =
-        new OperationIds(sent.application(), sent.operationCode(), sent.operationId()).link(sent.tenantId());
-    String position = later.position().isNone() ? null : positions.token(later.position());
-    return positions
-        .answer(HttpStatus.ACCEPTED, later.position())
-        .location(URI.create(link))
-        .body(new Pending("pending", link, sent.operationCode(), sent.operationId(), position));
+    OperationIds operation =
+        new OperationIds(consumption.application(), consumption.operationCode(), consumption.operationId());
+    return answers.to(consumption.command(), operation, response);
   }
 }

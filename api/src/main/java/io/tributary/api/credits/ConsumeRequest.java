@@ -7,6 +7,8 @@ import io.tributary.api.requests.Correlation;
 import io.tributary.api.requests.Fields;
 import io.tributary.outbox.WriteContext;
 import io.tributary.schemas.Applications;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param operationCode what was done, such as {@code crm.accounts.create}; {@code operationType} is its other name
  * @param operationId the caller's id of this one operation; the {@code Idempotency-Key} when absent
  * @param userId on whose behalf; the token's subject when absent and the caller is a tenant's
+ * @param balancing consume what is left, up to the amount
+ * @param occurredAt when late usage happened; the decision is taken now all the same
  * @param metadata an object, or a string that holds one in JSON
  */
 record ConsumeRequest(
@@ -30,6 +34,8 @@ record ConsumeRequest(
     @Nullable String operationId,
     @Nullable String entityId,
     @Nullable String userId,
+    @Nullable Boolean balancing,
+    @Nullable Instant occurredAt,
     @JsonDeserialize(using = MetadataReader.class) @Nullable Map<String, String> metadata) {
 
   Consumption toConsumption(UUID tenant, WriteContext context, Correlation correlation) {
@@ -42,6 +48,8 @@ record ConsumeRequest(
         Fields.operation(operationCode, operationType),
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200),
         Fields.required("creditAmount", creditAmount),
+        Boolean.TRUE.equals(balancing),
+        occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS),
         user == null ? context.userId() : user,
         Objects.requireNonNullElse(metadata, Map.of()),
         correlation.id(),

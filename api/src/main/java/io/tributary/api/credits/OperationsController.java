@@ -62,6 +62,6 @@ class OperationsController {
                         ErrorCode.OPERATION_NOT_FOUND, "it was never asked for, or is not decided yet"));
     return positions
         .answer(HttpStatus.OK, answer.position())
-        .body(OutcomeView.of(found.outcome(), positions.token(answer.position())));
+        .body(OutcomeView.of(tenant, found.outcome(), positions.token(answer.position())));
   }
 }

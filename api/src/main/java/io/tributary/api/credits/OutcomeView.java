@@ -1,18 +1,23 @@
 package io.tributary.api.credits;
 
-import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a consumption.
+ * The outcome of an operation.
  *
  * @param decision {@code approved} or {@code refused}
  * @param code why it was refused, a code of the error catalogue
  * @param field the request's field that the refusal is about
+ * @param creditAmount what was moved; of a refusal, what was asked for
+ * @param requestedAmount what was asked for, where less was moved
+ * @param holdId of the hold that was placed or ended
+ * @param expiresAt of the hold that was placed; absent when it never expires
+ * @param occurredAt when late usage happened, as it was told
  * @param balance the wallet's right after the decision; absent when there is no wallet
  * @param eventId the event that records it
  * @param replayed true when the operation was decided before and this is its recorded outcome
@@ -22,11 +27,15 @@ record OutcomeView(
     @Nullable String code,
     @Nullable String field,
     String tenantId,
-    String entityId,
-    String application,
-    String operationCode,
-    String operationId,
+    @Nullable String entityId,
+    @Nullable String application,
+    @Nullable String operationCode,
+    @Nullable String operationId,
     long creditAmount,
+    @Nullable Long requestedAmount,
+    @Nullable String holdId,
+    @Nullable Instant expiresAt,
+    @Nullable Instant occurredAt,
     @Nullable Long balance,
     @Nullable Long allocated,
     @Nullable Long consumed,
@@ -35,24 +44,28 @@ record OutcomeView(
     Instant decidedAt,
     String position) {
 
-  static OutcomeView of(ConsumptionReply reply, String position) {
-    boolean refused = reply.getDecision() != Decision.APPROVED;
+  static OutcomeView of(UUID tenant, CreditOutcome outcome, String position) {
+    boolean refused = outcome.getDecision() != Decision.APPROVED;
     return new OutcomeView(
-        reply.getDecision().name().toLowerCase(Locale.ROOT),
-        refused ? Refusals.code(reply).code() : null,
-        Optional.ofNullable(reply.getField()).map(Refusals::jsonName).orElse(null),
-        reply.getTenantId(),
-        reply.getEntityId(),
-        reply.getApplication(),
-        reply.getOperationCode(),
-        reply.getOperationId(),
-        reply.getAmount(),
-        reply.getBalance(),
-        reply.getAllocated(),
-        reply.getConsumed(),
-        reply.getEventId(),
-        reply.getReplayed(),
-        reply.getDecidedAt(),
+        outcome.getDecision().name().toLowerCase(Locale.ROOT),
+        refused ? Refusals.code(outcome).code() : null,
+        Refusals.jsonName(outcome.getField()),
+        tenant.toString(),
+        outcome.getEntityId(),
+        outcome.getApplication(),
+        outcome.getOperationCode(),
+        outcome.getOperationId(),
+        outcome.getAmount(),
+        outcome.getRequested(),
+        outcome.getHoldId(),
+        outcome.getExpiresAt(),
+        outcome.getOccurredAt(),
+        outcome.getBalance(),
+        outcome.getAllocated(),
+        outcome.getConsumed(),
+        outcome.getEventId(),
+        outcome.getReplayed(),
+        outcome.getDecidedAt(),
         position);
   }
 }

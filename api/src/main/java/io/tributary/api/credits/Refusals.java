@@ -1,7 +1,7 @@
 package io.tributary.api.credits;
 
-import io.tributary.credits.ConsumptionReply;
-import io.tributary.credits.RefusalCode;
+import io.tributary.credits.CreditOutcome;
+import io.tributary.credits.CreditRefusal;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.util.LinkedHashMap;
@@ -13,47 +13,67 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
   private Refusals() {}
 
-  static ErrorCode code(ConsumptionReply reply) {
-    return switch (Optional.ofNullable(reply.getCode()).orElse(RefusalCode.UNKNOWN)) {
+  static ErrorCode code(CreditOutcome outcome) {
+    return switch (Optional.ofNullable(outcome.getCode()).orElse(CreditRefusal.UNKNOWN)) {
       case INSUFFICIENT_CREDITS -> ErrorCode.INSUFFICIENT_CREDITS;
       case WALLET_NOT_FOUND -> ErrorCode.WALLET_NOT_FOUND;
       case TENANT_NOT_ACTIVE -> ErrorCode.TENANT_NOT_ACTIVE;
       case OPERATION_MISMATCH -> ErrorCode.OPERATION_MISMATCH;
       case AMOUNT_OUT_OF_RANGE -> ErrorCode.AMOUNT_TOO_LARGE;
+      case HOLD_NOT_FOUND -> ErrorCode.HOLD_NOT_FOUND;
+      case HOLD_ALREADY_POSTED -> ErrorCode.HOLD_ALREADY_POSTED;
+      case HOLD_ALREADY_VOIDED -> ErrorCode.HOLD_ALREADY_VOIDED;
+      case HOLD_EXPIRED -> ErrorCode.HOLD_EXPIRED;
+      case EXCEEDS_HOLD -> ErrorCode.EXCEEDS_HOLD;
+      case TOO_MANY_HOLDS -> ErrorCode.TOO_MANY_HOLDS;
+      case GRANT_NOT_FOUND -> ErrorCode.GRANT_NOT_FOUND;
+      case GRANT_ENDED -> ErrorCode.GRANT_ENDED;
+      case OCCURRED_TOO_LONG_AGO -> ErrorCode.OCCURRED_TOO_LONG_AGO;
+      case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
+      case CONSUMPTION_NOT_FOUND -> ErrorCode.CONSUMPTION_NOT_FOUND;
+      case EXCEEDS_CONSUMPTION -> ErrorCode.EXCEEDS_CONSUMPTION;
+      case SAME_WALLET -> ErrorCode.INVALID_FIELD;
+      case WALLET_LIMIT -> ErrorCode.WALLET_LIMIT;
+      case TOO_MANY_GRANTS -> ErrorCode.TOO_MANY_GRANTS;
+      case LINKED_OPERATION_FAILED -> ErrorCode.LINKED_OPERATION_FAILED;
       case UNKNOWN -> ErrorCode.INTERNAL;
     };
   }
 
-  static ProblemException problem(ConsumptionReply reply, String position) {
+  static ProblemException problem(CreditOutcome outcome, String position) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("decision", "refused");
-    put(more, "balance", reply.getBalance());
-    more.put("entityId", reply.getEntityId());
-    more.put("application", reply.getApplication());
-    more.put("operationCode", reply.getOperationCode());
-    more.put("operationId", reply.getOperationId());
-    more.put("creditAmount", reply.getAmount());
-    more.put("replayed", reply.getReplayed());
-    put(more, "eventId", reply.getEventId());
+    put(more, "balance", outcome.getBalance());
+    put(more, "entityId", outcome.getEntityId());
+    put(more, "application", outcome.getApplication());
+    put(more, "operationCode", outcome.getOperationCode());
+    put(more, "operationId", outcome.getOperationId());
+    put(more, "holdId", outcome.getHoldId());
+    more.put("creditAmount", outcome.getAmount());
+    more.put("replayed", outcome.getReplayed());
+    put(more, "eventId", outcome.getEventId());
     more.put("position", position);
-    String field = Optional.ofNullable(reply.getField()).map(Refusals::jsonName).orElse(null);
-    return new ProblemException(code(reply), field, detail(reply, field), more);
+    String field = jsonName(outcome.getField());
+    return new ProblemException(code(outcome), field, detail(outcome, field), more);
   }
 
   /** The one field whose name differs between the command and the request. */
-  static String jsonName(String field) {
-    return field.equals("amount") ? "creditAmount" : field;
+  static @Nullable String jsonName(@Nullable String field) {
+    return "amount".equals(field) ? "creditAmount" : field;
   }
 
-  private static String detail(ConsumptionReply reply, @Nullable String field) {
-    return switch (code(reply)) {
-      case INSUFFICIENT_CREDITS -> "the balance of " + reply.getBalance() + " does not cover " + reply.getAmount();
+  private static String detail(CreditOutcome outcome, @Nullable String field) {
+    ErrorCode code = code(outcome);
+    return switch (code) {
+      case INSUFFICIENT_CREDITS -> "the balance of " + outcome.getBalance() + " does not cover " + outcome.getAmount();
       case WALLET_NOT_FOUND ->
-          "nothing was ever allocated to " + reply.getApplication() + " of the entity " + reply.getEntityId();
+          "nothing was ever allocated to " + outcome.getApplication() + " of the entity " + outcome.getEntityId();
       case TENANT_NOT_ACTIVE -> "the tenant is not ACTIVE";
       case OPERATION_MISMATCH -> "this operation was decided before with another " + field;
       case AMOUNT_TOO_LARGE -> "the amount is outside what the ledger moves";
-      default -> "the ledger refused for a reason that is not known here";
+      case INVALID_FIELD -> "credits can only be transferred to another wallet";
+      case INTERNAL -> "the ledger refused for a reason that is not known here";
+      default -> code.meaning();
     };
   }
 

@@ -66,4 +66,28 @@ class WalletReader {
     return new ProblemException(
         ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application");
   }
+
+  /**
+   * Refuses what the ledger could only take against its rules; while the ledger can't be asked, everything passes.
+   *
+   * @throws ProblemException {@code TOO_MANY_GRANTS} when the wallet has as many grants as one may have
+   */
+  void requireRoomForGrant(UUID tenant, String entity, String application) {
+    boolean full;
+    try {
+      full =
+          read(tenant, entity, application, Position.none())
+              .value()
+              .filter(wallet -> wallet.figures().fullOfGrants())
+              .isPresent();
+    } catch (ProblemException away) {
+      if (NOT_YET.contains(away.code())) {
+        return;
+      }
+      throw away;
+    }
+    if (full) {
+      throw new ProblemException(ErrorCode.TOO_MANY_GRANTS, "terms", ErrorCode.TOO_MANY_GRANTS.meaning());
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.tributary.api.credits;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.api.requests.Positions;
 import io.tributary.queries.Answer;
+import io.tributary.topologies.credits.Burn;
 import io.tributary.topologies.credits.EntryView;
 import io.tributary.topologies.credits.WalletView;
 import java.time.Instant;
@@ -16,7 +17,16 @@ import org.springframework.stereotype.Component;
 /** Wallets and their entries as they are shown, each answer with who served it, its position and its lag. */
 @Component
 class WalletViews {
-  /** A wallet in a list. */
+  /**
+   * A wallet in a list.
+   *
+   * @param balance what can be spent now: {@code available}, less what is owed
+   * @param held reserved by open holds
+   * @param scheduled of grants that are not in effect yet
+   * @param overage spent beyond all grants, and not covered since; at most {@code overdraft}
+   * @param expired what nobody spent in time, ever
+   * @param voided what was taken back, ever
+   */
   record Item(
       String tenantId,
       String entityId,
@@ -24,6 +34,13 @@ class WalletViews {
       long balance,
       long allocated,
       long consumed,
+      long held,
+      long available,
+      long scheduled,
+      long overage,
+      long overdraft,
+      long expired,
+      long voided,
       long version,
       Instant createdAt,
       Instant updatedAt) {
@@ -35,6 +52,13 @@ class WalletViews {
           wallet.balance(),
           wallet.allocated(),
           wallet.consumed(),
+          wallet.figures().held(),
+          wallet.figures().available(),
+          wallet.figures().scheduled(),
+          wallet.figures().overage(),
+          wallet.figures().policy().overdraft(),
+          wallet.figures().expired(),
+          wallet.figures().voided(),
           wallet.version(),
           wallet.createdAt(),
           wallet.updatedAt());
@@ -54,6 +78,13 @@ class WalletViews {
       long balance,
       long allocated,
       long consumed,
+      long held,
+      long available,
+      long scheduled,
+      long overage,
+      long overdraft,
+      long expired,
+      long voided,
       long version,
       Instant createdAt,
       Instant updatedAt,
@@ -65,18 +96,26 @@ class WalletViews {
    * A movement, under the names of S0's events.
    *
    * @param amount signed: positive adds to the balance
+   * @param consumed what was spent by it; a posted hold's credits left the balance when they were held
    * @param version the wallet's version after it
+   * @param operationId of the operation that it is for; else the grant's or hold's that it happened to
+   * @param subjectId the grant or hold that was made, changed or ended
+   * @param burned which grants paid, in their order; of a new hold, which ones will
    */
   record Entry(
       String eventId,
       String type,
       long amount,
       long balance,
+      long consumed,
       long version,
-      String operationId,
+      @Nullable String operationId,
       @Nullable String operationCode,
       @Nullable String userId,
+      @Nullable String subjectId,
+      List<Burn> burned,
       Map<String, String> metadata,
+      @Nullable Instant occurredAt,
       Instant timestamp) {
     static Entry of(EntryView entry) {
       return new Entry(
@@ -84,11 +123,15 @@ class WalletViews {
           entry.type(),
           entry.amount(),
           entry.balance(),
+          entry.consumed(),
           entry.version(),
           entry.operationId(),
           entry.operationCode(),
           entry.userId(),
+          entry.subjectId(),
+          entry.burned(),
           entry.attributes(),
+          entry.occurredAt(),
           entry.at());
     }
   }
@@ -115,6 +158,13 @@ class WalletViews {
         wallet.balance(),
         wallet.allocated(),
         wallet.consumed(),
+        wallet.figures().held(),
+        wallet.figures().available(),
+        wallet.figures().scheduled(),
+        wallet.figures().overage(),
+        wallet.figures().policy().overdraft(),
+        wallet.figures().expired(),
+        wallet.figures().voided(),
         wallet.version(),
         wallet.createdAt(),
         wallet.updatedAt(),
@@ -131,11 +181,11 @@ class WalletViews {
     return part(entries.stream().map(Entry::of).toList(), next, answer);
   }
 
-  private <T> Part<T> part(List<T> items, @Nullable String next, Answer<?> answer) {
+  <T> Part<T> part(List<T> items, @Nullable String next, Answer<?> answer) {
     return new Part<>(items, next, positions.token(answer.position()), role(answer), answer.lag());
   }
 
-  private static String role(Answer<?> answer) {
+  static String role(Answer<?> answer) {
     return answer.role().name().toLowerCase(Locale.ROOT);
   }
 }

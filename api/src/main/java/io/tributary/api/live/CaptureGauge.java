@@ -1,6 +1,7 @@
 package io.tributary.api.live;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far capture is behind the outbox; asked about once a second. */
 @FunctionalInterface
@@ -12,7 +13,7 @@ public interface CaptureGauge {
 
   /**
    * @param bytesBehind log that PostgreSQL has written and capture has not confirmed
-   * @param latencyMillis from commit to Kafka's acknowledgement, of the last rows
+   * @param latencyMillis from commit to Kafka's acknowledgement, of the last rows; null where only capture itself knows
    */
-  record Reading(long bytesBehind, long latencyMillis) {}
+  record Reading(long bytesBehind, @Nullable Long latencyMillis) {}
 }

@@ -1,6 +1,5 @@
 package io.tributary.api.live;
 
-import io.tributary.topologies.credits.WalletView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,19 +38,19 @@ final class LiveBoard {
     }
   }
 
-  /** Takes over a wallet as it was at {@link WalletView#version()}. */
-  synchronized void wallet(UUID tenantId, WalletView wallet) {
+  /** Takes over a wallet as it was at {@link LiveWallet#version()}. */
+  synchronized void wallet(UUID tenantId, LiveWallet wallet) {
     Tenant tenant = tenants.computeIfAbsent(tenantId, Tenant::new);
     if (tenant.replace(wallet)) {
       touch(tenant);
     }
   }
 
-  synchronized void approved(UUID tenantId, WalletView wallet) {
+  synchronized void approved(UUID tenantId, LiveWallet wallet) {
     Tenant tenant = tenants.computeIfAbsent(tenantId, Tenant::new);
     tenant.replace(wallet);
     tenant.operations++;
-    tenant.lastAt = wallet.updatedAt();
+    tenant.lastAt = wallet.at();
     touch(tenant);
   }
 
@@ -97,7 +96,7 @@ final class LiveBoard {
 
   private static final class Tenant {
     private final UUID id;
-    private final Map<String, WalletView> wallets = new HashMap<>();
+    private final Map<String, LiveWallet> wallets = new HashMap<>();
     private String name;
     private long balance;
     private long allocated;
@@ -112,9 +111,9 @@ final class LiveBoard {
       this.name = id.toString();
     }
 
-    boolean replace(WalletView wallet) {
+    boolean replace(LiveWallet wallet) {
       String key = wallet.application() + "/" + wallet.entityId();
-      WalletView before = wallets.get(key);
+      LiveWallet before = wallets.get(key);
       if (before != null && before.version() >= wallet.version()) {
         return false;
       }

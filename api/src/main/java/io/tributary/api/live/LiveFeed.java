@@ -205,7 +205,7 @@ final class LiveFeed implements SmartLifecycle {
       do {
         Page<WalletView> page =
             queries.ask(new WalletsQuery(tenant.id(), after, 200), ReadOptions.fresh()).value();
-        page.items().forEach(wallet -> board.wallet(tenant.id(), wallet));
+        page.items().forEach(wallet -> board.wallet(tenant.id(), LiveWallet.of(wallet)));
         after = page.next();
       } while (after != null && isOpen());
     } catch (ProblemException e) {

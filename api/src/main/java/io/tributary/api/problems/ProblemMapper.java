@@ -26,16 +26,21 @@ final class ProblemMapper {
   private ProblemMapper() {}
 
   static Problem of(Throwable failure) {
-    Optional<ProblemException> refusal = cause(failure, ProblemException.class);
-    if (refusal.isPresent()) {
-      Problem problem = Problem.of(refusal.get());
-      // A reader of one value does not know where in the body it stands; Jackson does.
-      return cause(failure, JacksonException.class)
-          .map(found -> JsonProblems.path(found.getPath()))
-          .filter(path -> !path.isEmpty() && problem.field() == null)
-          .map(problem::withField)
-          .orElse(problem);
-    }
+    return refusal(failure).orElseGet(() -> other(failure));
+  }
+
+  /** A refusal of ours, also where Jackson met it on its way through a body. */
+  static Optional<Problem> refusal(Throwable failure) {
+    return cause(failure, ProblemException.class).map(Problem::of).map(problem ->
+        // A reader of one value does not know where in the body it stands; Jackson does.
+        cause(failure, JacksonException.class)
+            .map(found -> JsonProblems.path(found.getPath()))
+            .filter(path -> !path.isEmpty() && problem.field() == null)
+            .map(problem::withField)
+            .orElse(problem));
+  }
+
+  private static Problem other(Throwable failure) {
     return switch (failure) {
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
       case HttpRequestMethodNotSupportedException method -> methodNotAllowed(method);

@@ -18,12 +18,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads at most {@link #MAX_BYTES} of a body, whether its length was announced or it comes in chunks. */
+/** Reads at most {@link #MAX_BYTES} of a body (more of a batch), whether its length was announced or it comes in chunks. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
   static final int MAX_BYTES = 64 * 1024;
-  static final String DETAIL = "a body may have at most " + MAX_BYTES + " bytes";
+
+  /** A batch becomes one command, which must stay below what a topic takes. */
+  static final int MAX_BATCH_BYTES = 768 * 1024;
+
+  private static final String BATCH = "/api/credits/consume/batch";
+  private static final String STREAM = "/api/credits/consume/stream";
 
   private final ProblemWriter problems;
 
@@ -34,21 +39,38 @@ class BodyLimitFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      problems.write(request, response, Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, DETAIL));
+    long limit = limit(request.getRequestURI());
+    if (request.getContentLengthLong() > limit) {
+      problems.write(request, response, Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, detail(limit)));
       return;
     }
-    chain.doFilter(new Limited(request), response);
+    chain.doFilter(new Limited(request, limit), response);
+  }
+
+  /** A stream has no end of its own; its lines are limited where they are read. */
+  private static long limit(String path) {
+    return switch (path) {
+      case BATCH -> MAX_BATCH_BYTES;
+      case STREAM -> Long.MAX_VALUE;
+      default -> MAX_BYTES;
+    };
+  }
+
+  private static String detail(long limit) {
+    return "a body may have at most " + limit + " bytes";
   }
 
   private static final class Limited extends HttpServletRequestWrapper {
-    Limited(HttpServletRequest request) {
+    private final long limit;
+
+    Limited(HttpServletRequest request, long limit) {
       super(request);
+      this.limit = limit;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new LimitedInputStream(super.getInputStream(), MAX_BYTES, DETAIL);
+      return new LimitedInputStream(super.getInputStream(), limit, detail(limit));
     }
 
     @Override

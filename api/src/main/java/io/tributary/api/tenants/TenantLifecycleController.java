@@ -13,6 +13,7 @@ import io.tributary.outbox.TenantStatus;
 import io.tributary.outbox.Tenants;
 import io.tributary.outbox.WriteContext;
 import io.tributary.outbox.Written;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Moves a tenant through its life cycle (SPEC A1); the platform's alone. */
 @RestController
@@ -40,46 +42,30 @@ class TenantLifecycleController {
     this.positions = positions;
   }
 
-  @PostMapping("/suspend")
-  @Operation(summary = "Suspend a tenant: it serves no requests until it is reactivated (platform)")
-  ResponseEntity<TenantView> suspend(
+  @PostMapping({"/suspend", "/reactivate", "/archive"})
+  @Operation(
+      summary = "Suspend a tenant (it serves no requests), reactivate it, or archive it for good; its data stay (platform)")
+  ResponseEntity<TenantView> change(
       @PathVariable String tenantId,
       @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
       Caller caller,
-      WriteContext context) {
-    return change(tenantId, TenantStatus.SUSPENDED, body, caller, context);
-  }
-
-  @PostMapping("/reactivate")
-  @Operation(summary = "Reactivate a suspended tenant (platform)")
-  ResponseEntity<TenantView> reactivate(
-      @PathVariable String tenantId,
-      @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
-      Caller caller,
-      WriteContext context) {
-    return change(tenantId, TenantStatus.ACTIVE, body, caller, context);
-  }
-
-  @PostMapping("/archive")
-  @Operation(summary = "Archive a tenant: its data stay, it serves no requests any more (platform)")
-  ResponseEntity<TenantView> archive(
-      @PathVariable String tenantId,
-      @RequestBody(required = false) TenantRequests.@Nullable ChangeStatus body,
-      Caller caller,
-      WriteContext context) {
-    return change(tenantId, TenantStatus.ARCHIVED, body, caller, context);
-  }
-
-  private ResponseEntity<TenantView> change(
-      String tenantId,
-      TenantStatus to,
-      TenantRequests.@Nullable ChangeStatus body,
-      Caller caller,
-      WriteContext context) {
+      WriteContext context,
+      HttpServletRequest request) {
     AccessRules.require(caller, Action.CHANGE_TENANT_STATUS);
     UUID id = door.path(caller, tenantId);
-    Written<Tenant> written = tenants.changeStatus(id, to, body == null ? null : body.checkedReason(), context);
+    String reason = body == null ? null : body.checkedReason();
+    Written<Tenant> written = tenants.changeStatus(id, target(request), reason, context);
     known.forget(written.value());
     return positions.written(HttpStatus.OK, written).body(TenantView.of(written.value()));
+  }
+
+  private static TenantStatus target(HttpServletRequest request) {
+    String route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    return switch (route.substring(route.lastIndexOf('/') + 1)) {
+      case "suspend" -> TenantStatus.SUSPENDED;
+      case "reactivate" -> TenantStatus.ACTIVE;
+      case "archive" -> TenantStatus.ARCHIVED;
+      default -> throw new IllegalStateException(route + " changes no status");
+    };
   }
 }

@@ -42,8 +42,8 @@ class StatementsTest {
       long amount = grant ? 100 : -5;
       balance += amount;
       history.add(new EntryView(
-          i, "e" + i, grant ? "credit.allocated" : "credit.consumed", amount, balance, i == 2 ? "=a,\"b\"" : "op" + i,
-          null, "u", Map.of(), NOON.plusSeconds(i)));
+          i, "e" + i, grant ? "credit.allocated" : "credit.consumed", amount, balance, grant ? 0 : 5,
+          i == 2 ? "=a,\"b\"" : "op" + i, null, "u", null, List.of(), Map.of(), null, NOON.plusSeconds(i)));
     }
     api.ledger.others = this::answer;
   }

@@ -1,6 +1,6 @@
 package io.tributary.api.harness;
 
-import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.outbox.Allocation;
 import io.tributary.outbox.AllocationFilter;
 import io.tributary.outbox.CreditFunding;
@@ -21,8 +21,13 @@ import io.tributary.schemas.Ids;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.credits.EntriesQuery;
 import io.tributary.topologies.credits.EntryView;
+import io.tributary.topologies.credits.GrantView;
+import io.tributary.topologies.credits.GrantsQuery;
+import io.tributary.topologies.credits.HoldView;
+import io.tributary.topologies.credits.HoldsQuery;
 import io.tributary.topologies.credits.OperationQuery;
 import io.tributary.topologies.credits.OperationView;
+import io.tributary.topologies.credits.WalletFigures;
 import io.tributary.topologies.credits.WalletQuery;
 import io.tributary.topologies.credits.WalletView;
 import io.tributary.topologies.credits.WalletsQuery;
@@ -48,7 +53,7 @@ public final class MemoryLedger implements QueryService {
   private final List<Allocation> allocations = new ArrayList<>();
   private final Map<String, Long> unallocated = new HashMap<>();
   private final Map<UUID, TreeMap<String, WalletView>> wallets = new HashMap<>();
-  private final Map<List<Object>, ConsumptionReply> operations = new HashMap<>();
+  private final Map<List<Object>, CreditOutcome> operations = new HashMap<>();
   private final Map<UUID, Long> sequences = new HashMap<>();
 
   /** What the directory answers, by tenant. */
@@ -62,6 +67,9 @@ public final class MemoryLedger implements QueryService {
 
   /** While true no SQL position is reached. */
   public volatile boolean behind;
+
+  /** Answers in its place: a ledger that really runs. */
+  public volatile @Nullable QueryService real;
 
   /** While true no instance serves. */
   public volatile boolean away;
@@ -140,7 +148,7 @@ public final class MemoryLedger implements QueryService {
         .computeIfAbsent(tenantId, id -> new TreeMap<>())
         .merge(
             entityId + "/" + application,
-            new WalletView(entityId, application, amount, amount, 0, 1, AT, AT),
+            new WalletView(entityId, application, amount, amount, 0, 1, AT, AT, WalletFigures.plain(amount)),
             (old, fresh) ->
                 new WalletView(
                     entityId,
@@ -150,24 +158,25 @@ public final class MemoryLedger implements QueryService {
                     old.consumed() - Math.min(0, amount),
                     old.version() + 1,
                     AT,
-                    AT));
+                    AT,
+                    WalletFigures.plain(old.balance() + amount)));
   }
 
   public synchronized Optional<WalletView> wallet(UUID tenantId, String entityId, String application) {
     return Optional.ofNullable(wallets.getOrDefault(tenantId, new TreeMap<>()).get(entityId + "/" + application));
   }
 
-  public synchronized void remember(ConsumptionReply reply) {
+  public synchronized void remember(UUID tenantId, CreditOutcome reply) {
     operations.put(
         List.of(
-            UUID.fromString(reply.getTenantId()),
+            tenantId,
             reply.getApplication(),
             reply.getOperationCode(),
             reply.getOperationId()),
         reply);
   }
 
-  public synchronized Optional<ConsumptionReply> outcome(UUID tenantId, String application, String code, String id) {
+  public synchronized Optional<CreditOutcome> outcome(UUID tenantId, String application, String code, String id) {
     return Optional.ofNullable(operations.get(List.of(tenantId, application, code, id)));
   }
 
@@ -178,6 +187,10 @@ public final class MemoryLedger implements QueryService {
   @Override
   @SuppressWarnings("unchecked")
   public synchronized <R> Answer<R> ask(ViewQuery<R> query, ReadOptions options) {
+    QueryService running = real;
+    if (running != null) {
+      return running.ask(query, options);
+    }
     if (away) {
       throw new ProblemException(ErrorCode.NOT_READY, "no instance serves this tenant now");
     }
@@ -191,6 +204,9 @@ public final class MemoryLedger implements QueryService {
           case EntriesQuery entries -> entries(entries);
           case OperationQuery one ->
               outcome(one.tenantId(), one.application(), one.operationCode(), one.operationId()).map(OperationView::new);
+          case GrantsQuery one ->
+              wallet(one.tenantId(), one.entityId(), one.application()).map(wallet -> List.<GrantView>of());
+          case HoldsQuery one -> new Page<HoldView>(List.of(), null);
           case TenantSnapshotQuery one -> Optional.ofNullable(snapshots.get(one.tenantId()));
           default -> others.apply(query);
         };
@@ -215,7 +231,8 @@ public final class MemoryLedger implements QueryService {
             .map(
                 wallet ->
                     new EntryView(
-                        1, "e1", "credit.allocated", wallet.allocated(), wallet.allocated(), "a1", null, null, Map.of(), AT))
+                        1, "e1", "credit.allocated", wallet.allocated(), wallet.allocated(), 0, "a1", null, null,
+                        "a1", List.of(), Map.of(), null, AT))
             .toList(),
         null);
   }

@@ -11,6 +11,7 @@ import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
 import io.tributary.schemas.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class MemoryTenants implements Tenants {
   }
 
   @Override
-  public int resumeProvisioning() {
+  public int resumeProvisioning(Duration minAge) {
     return 0;
   }
 

@@ -2,6 +2,8 @@ package io.tributary.api.harness;
 
 import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
+import io.tributary.credits.CreditRefusal;
 import io.tributary.credits.Decision;
 import io.tributary.credits.RefusalCode;
 import io.tributary.schemas.Payloads;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class Responder implements AutoCloseable {
   private final MemoryLedger ledger;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<List<String>, ConsumptionReply> decided = new HashMap<>();
   private final Thread thread;
 
   /** The commands as they came. */
@@ -102,7 +106,7 @@ public final class Responder implements AutoCloseable {
   private ConsumptionReply decide(ConsumeCredits command, ConsumerRecord<byte[], byte[]> at) {
     UUID tenant = TenantKey.parse(new String(at.key(), StandardCharsets.UTF_8));
     Optional<ConsumptionReply> known =
-        ledger.outcome(tenant, command.getApplication(), command.getOperationCode(), command.getOperationId());
+        Optional.ofNullable(decided.get(identity(tenant, command)));
     if (known.isPresent()) {
       boolean same = known.get().getAmount() == command.getAmount();
       return ConsumptionReply.newBuilder(known.get())
@@ -142,8 +146,31 @@ public final class Responder implements AutoCloseable {
             .setEventId("event-" + at.offset())
             .setDecidedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
             .build();
-    ledger.remember(reply);
+    decided.put(identity(tenant, command), reply);
+    ledger.remember(tenant, outcome(reply));
     return reply;
+  }
+
+  private static List<String> identity(UUID tenant, ConsumeCredits command) {
+    return List.of(
+        tenant.toString(), command.getApplication(), command.getOperationCode(), command.getOperationId());
+  }
+
+  private static CreditOutcome outcome(ConsumptionReply reply) {
+    return CreditOutcome.newBuilder()
+        .setDecision(reply.getDecision())
+        .setCode(reply.getCode() == null ? null : CreditRefusal.valueOf(reply.getCode().name()))
+        .setEntityId(reply.getEntityId())
+        .setApplication(reply.getApplication())
+        .setOperationCode(reply.getOperationCode())
+        .setOperationId(reply.getOperationId())
+        .setAmount(reply.getAmount())
+        .setBalance(reply.getBalance())
+        .setAllocated(reply.getAllocated())
+        .setConsumed(reply.getConsumed())
+        .setEventId(reply.getEventId())
+        .setDecidedAt(reply.getDecidedAt())
+        .build();
   }
 
   private static @Nullable RefusalCode refusal(ConsumeCredits command, Optional<WalletView> wallet) {

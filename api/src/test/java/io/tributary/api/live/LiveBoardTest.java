@@ -2,7 +2,6 @@ package io.tributary.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.topologies.credits.WalletView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ class LiveBoardTest {
 
   private final LiveBoard board = new LiveBoard(Clock.systemUTC());
 
-  private static WalletView wallet(String application, long allocated, long consumed, long version) {
-    return new WalletView("root", application, allocated - consumed, allocated, consumed, version, AT, AT);
+  private static LiveWallet wallet(String application, long allocated, long consumed, long version) {
+    return new LiveWallet("root", application, allocated - consumed, allocated, consumed, version, AT);
   }
 
   /** Snapshot and feed overlap in any order: the board ends where the newest versions are. */
@@ -29,7 +28,7 @@ class LiveBoardTest {
   void endsAtTheNewestVersionsInAnyOrder(long seed) {
     Random random = new Random(seed);
     UUID tenant = UUID.randomUUID();
-    List<WalletView> seen = new ArrayList<>();
+    List<LiveWallet> seen = new ArrayList<>();
     long balance = 0;
     for (String application : List.of("crm", "hr", "finance")) {
       long allocated = 0;

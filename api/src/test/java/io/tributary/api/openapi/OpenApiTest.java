@@ -40,7 +40,7 @@ class OpenApiTest {
     assertThat(request.propertyNames())
         .containsExactlyInAnyOrder(
             "tenantId", "application", "creditAmount", "operationCode", "operationType", "operationId",
-            "entityId", "userId", "metadata");
+            "entityId", "userId", "balancing", "occurredAt", "metadata");
     assertThat(description.toString()).doesNotContain("\"caller\"").doesNotContain("\"atLeast\"");
     assertThat(api.http.get("/openapi.yaml").send().text()).startsWith("openapi: 3.1");
   }

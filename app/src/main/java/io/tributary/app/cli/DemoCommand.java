@@ -2,7 +2,7 @@ package io.tributary.app.cli;
 
 import io.tributary.app.ExitCode;
 import io.tributary.app.demo.Demo;
-import io.tributary.app.instance.RunningInstance;
+import io.tributary.app.instance.Instance;
 import io.tributary.app.orders.Driver;
 import io.tributary.app.orders.HttpPlatform;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final long DEFAULT_SECONDS = 60;
 
   @Mixin
-  private DataOption data;
+  private InstanceOptions options;
 
   @Mixin
   private SendOptions send;
@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     long limit = orders == null ? Long.MAX_VALUE : orders;
     Duration time = Duration.ofSeconds(
         seconds != null ? seconds : orders != null ? Duration.ofDays(365).toSeconds() : DEFAULT_SECONDS);
-    RunningInstance instance = data.instance();
+    Instance instance = options.instance();
     InstanceEndpoint endpoint = new InstanceEndpoint(instance, "demo");
     String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     try (HttpPlatform platform = new HttpPlatform(endpoint, "demo-" + run, PATIENCE)) {

@@ -3,16 +3,12 @@ package io.tributary.app.cli;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.dev.DevOptions;
-import io.tributary.app.dev.DevRun;
+import io.tributary.app.dev.DevRole;
 import io.tributary.app.instance.DataDirectory;
 import io.tributary.embedded.FreePorts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,10 +25,7 @@ import picocli.CommandLine.Spec;
           + "until Ctrl-C; what it keeps is there again at the next start."
     })
 final class DevCommand implements Runnable {
-  /** Stopping takes less than this; then the process ends in any case. */
-  private static final Duration STOP_DEADLINE = Duration.ofMillis(9_700);
-
-  @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data (default: ~/.tributary).")
+  @Option(names = "--data", paramLabel = "DIR", description = "Where to keep data (default: TRIBUTARY_DATA, or ~/.tributary).")
   private @Nullable Path data;
 
   @Option(names = "--ephemeral", description = "Keep nothing: a temporary directory, deleted at the end.")
@@ -63,32 +56,13 @@ final class DevCommand implements Runnable {
     if (ephemeral && data != null) {
       throw new ParameterException(spec.commandLine(), "--ephemeral keeps nothing: leave --data out.");
     }
-    CountDownLatch ended = new CountDownLatch(1);
-    try (DataDirectory directory =
-        ephemeral ? DataDirectory.ephemeral() : DataDirectory.open(Objects.requireNonNullElse(data, DataDirectory.usual()))) {
-      // Read when the first logger is made, which is below.
-      System.setProperty("tributary.log.file", directory.log().toString());
-      SLF4JBridgeHandler.removeHandlersForRootLogger();
-      SLF4JBridgeHandler.install();
-      DevRun run = new DevRun(directory, options(), System.out, Terminal.isOne(), Terminal.isColourful());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, ended), "stop"));
-      run.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.FAILED, "Interrupted.", e);
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  /** Runs when the process is asked to end, and (then with nothing to do) when it ends by itself. */
-  private static void stop(DevRun run, CountDownLatch ended) {
-    run.stop();
-    try {
-      ended.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    UntilStopped.run(runner -> {
+      try (DataDirectory directory =
+          ephemeral ? DataDirectory.ephemeral() : DataDirectory.open(Objects.requireNonNullElse(data, DataDirectory.usual()))) {
+        System.setProperty("tributary.log.file", directory.log().toString());
+        runner.run(new DevRole(directory, options()));
+      }
+    });
   }
 
   /** A port that was chosen must be free; HTTP's is settled here, the others' by their parts. */

@@ -2,7 +2,7 @@ package io.tributary.app.cli;
 
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.auth.Tokens;
-import io.tributary.app.instance.RunningInstance;
+import io.tributary.app.instance.Instance;
 import io.tributary.app.orders.Endpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -11,16 +11,16 @@ import java.time.Duration;
 final class InstanceEndpoint implements Endpoint {
   private static final Duration TOKEN_TTL = Duration.ofHours(12);
 
-  private final RunningInstance instance;
+  private final Instance instance;
   private final String subject;
   private volatile String token;
 
   /** @param subject who the tokens are for */
-  InstanceEndpoint(RunningInstance instance, String subject) {
+  InstanceEndpoint(Instance instance, String subject) {
     this.instance = instance;
     this.subject = subject;
     // Asked first, so that a directory without an instance is reported as that, not as one without keys.
-    instance.info();
+    instance.httpUrl();
     this.token = mint();
   }
 
@@ -30,7 +30,7 @@ final class InstanceEndpoint implements Endpoint {
 
   @Override
   public URI url() {
-    return URI.create(instance.info().httpUrl());
+    return URI.create(instance.httpUrl());
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.tributary.app.cli;
 
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.auth.Tokens;
-import io.tributary.app.instance.RunningInstance;
+import io.tributary.app.instance.Instance;
 import io.tributary.app.orders.TenantDirectory;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,11 +26,12 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  tributary token                               the operator's: any tenant",
       "  tributary token --tenant acme.example         the owner's of one tenant",
+      "  tributary token --secrets DIR --url URL       of a platform that `tributary serve` runs",
       "  curl -H \"Authorization: Bearer $(tributary token)\" localhost:8080/api/tenants"
     })
 final class TokenCommand implements Runnable {
   @Mixin
-  private DataOption data;
+  private InstanceOptions options;
 
   @Option(names = "--tenant", paramLabel = "T", description = "The tenant it is for: id, domain or name.")
   private @Nullable String tenant;
@@ -64,29 +65,6 @@ final class TokenCommand implements Runnable {
     }
   }
 
-  /** Reads {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}. */
-  static final class TimeConverter implements picocli.CommandLine.ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        long number = Long.parseLong(text.substring(0, text.length() - 1));
-        Duration time = switch (text.charAt(text.length() - 1)) {
-          case 's' -> Duration.ofSeconds(number);
-          case 'm' -> Duration.ofMinutes(number);
-          case 'h' -> Duration.ofHours(number);
-          case 'd' -> Duration.ofDays(number);
-          default -> Duration.ZERO;
-        };
-        if (time.isPositive()) {
-          return time;
-        }
-      } catch (NumberFormatException | IndexOutOfBoundsException | ArithmeticException e) {
-        // Told below, together with what is readable but no time.
-      }
-      throw new TypeConversionException("'" + text + "' is not a time such as 90s, 30m, 12h or 7d");
-    }
-  }
-
   @Override
   public void run() {
     CallerRole effective = Objects.requireNonNullElse(role, tenant == null ? CallerRole.PLATFORM : CallerRole.OWNER);
@@ -97,7 +75,7 @@ final class TokenCommand implements Runnable {
       throw new ParameterException(spec.commandLine(),
           "The role " + effective.name().toLowerCase(Locale.ROOT) + " is for one tenant: name it with --tenant.");
     }
-    RunningInstance instance = data.instance();
+    Instance instance = options.instance();
     InstanceEndpoint endpoint = new InstanceEndpoint(instance, "cli");
     UUID tenantId = tenant == null ? null : TenantDirectory.find(endpoint, tenant);
     Tokens tokens = new Tokens(instance.secrets().token());

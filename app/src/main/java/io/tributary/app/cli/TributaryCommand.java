@@ -25,10 +25,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Start with `tributary dev`; in another terminal, `tributary demo` sends it something to show.",
+      "`tributary serve` and `tributary capture` run on servers of yours; deploy/README.md tells how.",
       "`tributary COMMAND --help` explains a command."
     },
     subcommands = {
-      DevCommand.class, TokenCommand.class, ReplayCommand.class, DemoCommand.class, VersionCommand.class
+      DevCommand.class, ServeCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
+      ReplayCommand.class, DemoCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
   @Option(
@@ -51,7 +53,8 @@ public final class TributaryCommand implements Runnable {
     return commandLine().execute(args);
   }
 
-  static CommandLine commandLine() {
+  /** All commands with their options, and how their failures are told. */
+  public static CommandLine commandLine() {
     CommandLine root = new CommandLine(new TributaryCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -34,12 +34,16 @@ final class ClassArchive implements AutoCloseable {
   private volatile @Nullable Process dump;
   private @Nullable Thread thread;
 
+  private ClassArchive() {}
+
   /** Does nothing unless the start script asked for it. */
-  void start() {
+  static ClassArchive start() {
+    ClassArchive classes = new ClassArchive();
     String archive = System.getProperty(ARCHIVE);
     if (archive != null) {
-      thread = Thread.ofPlatform().daemon().name("class-archive").start(() -> make(Path.of(archive)));
+      classes.thread = Thread.ofPlatform().daemon().name("class-archive").start(() -> classes.make(Path.of(archive)));
     }
+    return classes;
   }
 
   private void make(Path archive) {

@@ -25,9 +25,6 @@ public final class DataDirectory implements AutoCloseable {
   private static final String LAYOUT = "1";
   private static final Set<String> MADE_BEFORE_LAYOUT = Set.of("lock", "secrets");
 
-  /** With less, nothing more is accepted: an orderly stop needs some room itself. */
-  private static final long LEAST_SPACE = 64L << 20;
-
   private final Path root;
   private final InstanceLock lock;
   private final Secrets secrets;
@@ -40,9 +37,10 @@ public final class DataDirectory implements AutoCloseable {
     this.ephemeral = ephemeral;
   }
 
-  /** Where data goes when no directory is named. */
+  /** Where data goes when no directory is named: what TRIBUTARY_DATA says, or {@code ~/.tributary}. */
   public static Path usual() {
-    return Path.of(System.getProperty("user.home"), ".tributary");
+    String named = System.getenv("TRIBUTARY_DATA");
+    return named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".tributary") : Path.of(named);
   }
 
   /**
@@ -127,22 +125,9 @@ public final class DataDirectory implements AutoCloseable {
     return secrets;
   }
 
-  /**
-   * Refuses to begin on a disk that is full.
-   *
-   * @throws CommandFailure while {@link #fault} has something to say
-   */
-  public void requireSpace() {
-    fault().ifPresent(sentence -> {
-      throw new CommandFailure(ExitCode.FAILED, sentence);
-    });
-  }
-
   /** What keeps an instance from writing here: one sentence; empty when nothing does. */
   public Optional<String> fault() {
-    return root.toFile().getUsableSpace() < LEAST_SPACE
-        ? Optional.of("The disk under " + root + " is full; free some space and start again.")
-        : Optional.empty();
+    return DiskSpace.fault(root);
   }
 
   public Path part(String name) {

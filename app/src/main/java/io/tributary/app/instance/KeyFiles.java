@@ -14,8 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** Key files that only their owner may read. */
-record KeyFiles(Path directory) {
+/**
+ * Key files that only their owner may read.
+ *
+ * @param remedy what to do where one is missing
+ */
+record KeyFiles(Path directory, String remedy) {
   private static final int LENGTH = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -35,7 +39,7 @@ record KeyFiles(Path directory) {
       return key;
     } catch (NoSuchFileException e) {
       throw new CommandFailure(ExitCode.FAILED,
-          "The key " + file(name) + " is missing. Restore it, or start on another data directory.", e);
+          "The key " + file(name) + " is missing. " + remedy, e);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "Cannot read the key " + file(name) + ": " + e.getMessage(), e);
     }
@@ -46,7 +50,7 @@ record KeyFiles(Path directory) {
     RANDOM.nextBytes(key);
     try {
       if (!Files.isDirectory(directory)) {
-        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
       Path unfinished = directory.resolve(name + ".unfinished");
       Files.deleteIfExists(unfinished);

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A data directory as the commands see it that speak to a running instance. */
-public record RunningInstance(Path root) {
+public record RunningInstance(Path root) implements Instance {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Where the instance is now; it may have moved to another port since the last call. */
@@ -27,6 +27,12 @@ public record RunningInstance(Path root) {
         + ". Start one with `tributary dev`, or name its data directory with --data.");
   }
 
+  @Override
+  public String httpUrl() {
+    return info().httpUrl();
+  }
+
+  @Override
   public Secrets secrets() {
     return Secrets.load(root.resolve("secrets"));
   }

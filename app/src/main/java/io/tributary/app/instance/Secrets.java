@@ -3,7 +3,7 @@ package io.tributary.app.instance;
 import java.nio.file.Path;
 
 /**
- * An instance's keys, 32 random bytes each. They are made with the data directory and live as long as it does.
+ * A platform's keys, 32 random bytes each. They live as long as its data does, and all its instances share them.
  *
  * @param token signs bearer tokens and list cursors
  * @param position signs {@code Tributary-Position}
@@ -11,15 +11,27 @@ import java.nio.file.Path;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; arrays, because that is what keys are made of
 public record Secrets(byte[] token, byte[] position, byte[] master) {
-  /** Makes what is missing: for a data directory that is being laid out. */
-  static Secrets create(Path directory) {
-    KeyFiles files = new KeyFiles(directory);
+  /** Makes what is missing: for a platform that is being set up. */
+  public static Secrets create(Path directory) {
+    KeyFiles files = new KeyFiles(directory, "");
     return new Secrets(files.obtain("token"), files.obtain("position"), files.obtain("master"));
   }
 
   /** Reads the keys of an existing data directory, where a missing one is a fault. */
   static Secrets load(Path directory) {
-    KeyFiles files = new KeyFiles(directory);
+    return load(new KeyFiles(directory, "Restore it, or start on another data directory."));
+  }
+
+  /**
+   * Reads the keys of a platform on external servers, where a missing one is a fault.
+   *
+   * @throws io.tributary.app.CommandFailure naming the key that is missing or damaged
+   */
+  public static Secrets served(Path directory) {
+    return load(new KeyFiles(directory, "Restore it; for a new database, `tributary secrets " + directory + "` makes keys."));
+  }
+
+  private static Secrets load(KeyFiles files) {
     return new Secrets(files.read("token"), files.read("position"), files.read("master"));
   }
 }

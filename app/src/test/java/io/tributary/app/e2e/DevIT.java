@@ -8,10 +8,6 @@ import io.tributary.app.instance.InstanceInfo;
 import io.tributary.app.instance.RunningInstance;
 import io.tributary.app.replay.RetailSlice;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +35,7 @@ class DevIT {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final int INVOICES = 400;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Http http = new Http(() -> instance().httpUrl());
 
   private Path temporary;
   private Path data;
@@ -64,35 +60,13 @@ class DevIT {
 
   @Test
   @Order(1)
-  void aCreditMovesFromPostgresToAWallet() throws Exception {
-    String operator = token();
-    JsonNode tenant = call("POST", "/api/tenants", operator,
-        Map.of("name", "Acme", "domain", "acme.example", "plan", "professional", "adminEmail", "ann@acme.example"), 201);
-    String id = tenant.required("id").asString();
-    String owner = token("--tenant", "acme.example");
+  void theReadmesTourWorksToTheLetter() throws Exception {
+    String said = ReadmeTour.run(temporary, data, instance().httpUrl());
 
-    call("POST", "/api/credits/fund", operator,
-        Map.of("tenantId", id, "creditAmount", 1_000, "reason", "purchase"), 201);
-    call("POST", "/api/admin/credits/allocate/application", operator, Map.of("tenantId", id, "sourceEntityId", id,
-        "targetApplication", "crm", "creditAmount", 600, "allocationPurpose", "Monthly CRM credits"), 201);
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-        assertThat(wallet(id, "crm", owner).path("balance").asLong()).isEqualTo(600));
-    JsonNode approved = call("POST", "/api/credits/consume", owner, consumption(id, 35, "acc-123"), 200);
-    assertThat(approved.required("decision").asString()).isEqualTo("approved");
-    assertThat(approved.required("balance").asLong()).isEqualTo(565);
-    assertThat(call("POST", "/api/credits/consume", owner, consumption(id, 35, "acc-123"), 200).required("balance").asLong())
-        .isEqualTo(565);
-
-    JsonNode used = usage(id, "?groupBy=operation", owner, approved.required("position").asString());
-    assertThat(used.path(0).path("credits").asLong()).as("usage reflects the ledger's position: %s", used).isEqualTo(35);
-
-    JsonNode refused = call("POST", "/api/credits/consume", owner, consumption(id, 566, "acc-124"), 402);
-    assertThat(refused.required("code").asString()).isEqualTo("insufficient_credits");
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-        assertThat(wallet(id, "crm", owner).path("consumed").asLong()).isEqualTo(35));
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-        assertThat(call("GET", "/api/sync/tenant/" + id, owner, null, 200).required("users").get(0).required("email").asString())
-            .isEqualTo("ann@acme.example"));
+    assertThat(said)
+        .contains("\"applied\":true", "\"decision\":\"approved\"", "\"balance\":965", "\"replayed\":true")
+        .contains("\"code\":\"operation_mismatch\"", "\"field\":\"creditAmount\"", "\"code\":\"insufficient_credits\"")
+        .contains("\"consumed\":35", "\"email\":\"ada@acme.example.com\"", "\"status\":\"ok\"");
   }
 
   @Test
@@ -132,7 +106,7 @@ class DevIT {
 
     assertThat(events.required("twice").asInt()).isZero();
     assertThat(events.required("keysThatAreNotTheTenant").asInt()).isZero();
-    // One more than the slice's: the first test's.
+    // One more than the slice's: the tour's.
     assertThat(events.required("operations").asLong()).isEqualTo(RetailSlice.invoices(slice) + 1);
     assertThat(events.required("types").required("credit.refused").asInt()).isEqualTo(1);
     long credits = events.required("consumed").valueStream().mapToLong(JsonNode::asLong).sum();
@@ -158,8 +132,7 @@ class DevIT {
   private Program startPlatform() throws IOException {
     Program started = Program.start(
         temporary.resolve("dev-" + System.nanoTime() + ".log"), List.of("dev", "--data", data.toString(), "--port", "0"));
-    await().atMost(START_PATIENCE).until(() -> started.output().contains("Ready in") || !started.isAlive());
-    assertThat(started.isAlive()).as(started.output()).isTrue();
+    started.awaitReady(START_PATIENCE);
     return started;
   }
 
@@ -180,49 +153,35 @@ class DevIT {
     });
   }
 
-  /** Consumed credits by tenant name, of the tenants that the slice names. */
   private Map<String, Long> wallets() throws Exception {
-    String operator = token();
-    Map<String, Long> consumed = new TreeMap<>();
-    for (JsonNode tenant : call("GET", "/api/tenants?limit=200", operator, null, 200).required("items")) {
-      if (!tenant.required("name").asString().equals("Acme")) {
-        consumed.put(tenant.required("name").asString(),
-            wallet(tenant.required("id").asString(), "operations", operator).required("consumed").asLong());
-      }
-    }
-    return consumed;
+    return byTenant((id, operator) -> http.wallet(id, "operations", operator).required("consumed").asLong());
   }
 
   /** As {@link #wallets}, but what usage tells of these days. */
   private Map<String, Long> used() throws Exception {
+    return byTenant((id, operator) -> http.usage(id, "?window=day", operator, null).valueStream()
+        .mapToLong(day -> day.required("credits").asLong()).sum());
+  }
+
+  /** What is told of a tenant. */
+  private interface Consumed {
+    long of(String tenantId, String token) throws Exception;
+  }
+
+  /** Consumed credits by tenant name, of the tenants that the slice names. */
+  private Map<String, Long> byTenant(Consumed consumed) throws Exception {
     String operator = token();
     Map<String, Long> credits = new TreeMap<>();
-    for (JsonNode tenant : call("GET", "/api/tenants?limit=200", operator, null, 200).required("items")) {
-      if (!tenant.required("name").asString().equals("Acme")) {
-        JsonNode days = usage(tenant.required("id").asString(), "?window=day", operator, null);
-        credits.put(tenant.required("name").asString(),
-            days.valueStream().mapToLong(day -> day.required("credits").asLong()).sum());
+    for (JsonNode tenant : http.get("/api/tenants?limit=200", operator).required("items")) {
+      if (!tenant.required("name").asString().equals("Acme Corp")) {
+        credits.put(tenant.required("name").asString(), consumed.of(tenant.required("id").asString(), operator));
       }
     }
     return credits;
   }
 
-  private JsonNode wallet(String tenantId, String application, String token) throws Exception {
-    return call("GET", "/api/credits/wallets/" + tenantId + "/" + application + "?tenantId=" + tenantId, token, null, 200);
-  }
-
-  private JsonNode usage(String tenantId, String query, String token, @Nullable String position) throws Exception {
-    String path = "/api/credits/usage" + query + "&tenantId=" + tenantId;
-    return call("GET", path, token, null, 200, position).required("items");
-  }
-
-  private static Map<String, Object> consumption(String tenantId, long amount, String operationId) {
-    return Map.of("tenantId", tenantId, "application", "crm", "creditAmount", amount,
-        "operationCode", "crm.accounts.create", "operationId", operationId);
-  }
-
-  private InstanceInfo instance() throws IOException {
-    return new RunningInstance(data.toRealPath()).info();
+  private InstanceInfo instance() {
+    return new RunningInstance(data).info();
   }
 
   private String token(String... options) throws Exception {
@@ -230,27 +189,5 @@ class DevIT {
     Program.Result result = Program.run(temporary.resolve("token.log"), args);
     assertThat(result.status()).as(result.output()).isZero();
     return result.output().strip();
-  }
-
-  private JsonNode call(String method, String path, String token, @Nullable Object body, int status) throws Exception {
-    return call(method, path, token, body, status, null);
-  }
-
-  private JsonNode call(
-      String method, String path, String token, @Nullable Object body, int status, @Nullable String position)
-      throws Exception {
-    HttpRequest.BodyPublisher publisher = body == null
-        ? HttpRequest.BodyPublishers.noBody()
-        : HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(instance().httpUrl() + path))
-        .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .method(method, publisher);
-    if (position != null) {
-      request.header("Tributary-Position", position);
-    }
-    HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    return JsonMapper.shared().readTree(response.body());
   }
 }

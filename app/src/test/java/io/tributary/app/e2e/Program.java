@@ -1,14 +1,19 @@
 package io.tributary.app.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** The program as the start script runs it, in a process of its own. */
 final class Program {
@@ -22,17 +27,33 @@ final class Program {
 
   /** Starts {@code tributary args}; what it prints goes to a file. */
   static Program start(Path output, List<String> args) throws IOException {
+    return start(output, args, Map.of());
+  }
+
+  /** With further environment variables. */
+  static Program start(Path output, List<String> args, Map<String, String> environment) throws IOException {
     List<String> command = new ArrayList<>(withDefaultSignals());
-    command.addAll(List.of(
+    command.addAll(command());
+    command.addAll(args);
+    return start(output, Path.of("."), command, environment);
+  }
+
+  /** Writes a script that stands for the checkout's. */
+  static void install(Path script) throws IOException {
+    String line = command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    Files.writeString(script, "#!/bin/sh\nexec " + line + " \"$@\"\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static List<String> command() throws IOException {
+    return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "-XX:+IgnoreUnrecognizedVMOptions",
         "--sun-misc-unsafe-memory-access=allow",
         "-Xmx1g",
         "-cp", classPath(),
-        "io.tributary.app.Main"));
-    command.addAll(args);
-    return start(output, Path.of("."), command, Map.of());
+        "io.tributary.app.Main");
   }
 
   /** A build that runs in the background of a shell ignores SIGINT, and its children would inherit that. */
@@ -74,6 +95,12 @@ final class Program {
     }
   }
 
+  /** Waits until it says that it is ready, or dies. */
+  void awaitReady(Duration patience) {
+    Awaitility.await().atMost(patience).until(() -> output().contains("Ready in") || !isAlive());
+    assertThat(isAlive()).as(output()).isTrue();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -88,6 +115,11 @@ final class Program {
   /** What Ctrl-C in a terminal does. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** SIGTERM, as an orchestrator sends it. */
+  void terminate() {
+    process.destroy();
   }
 
   /** {@code kill -9}. */

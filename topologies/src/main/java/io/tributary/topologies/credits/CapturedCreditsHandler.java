@@ -7,6 +7,7 @@ import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.Envelopes;
 import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RecordHandler;
+import io.tributary.topologies.kernel.TenantStanding;
 import io.tributary.topologies.kernel.Work;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,22 +27,21 @@ final class CapturedCreditsHandler implements RecordHandler {
   public void handle(Received received, Work work) {
     SpecificRecord avro = payloads.decode(received.payload());
     switch (avro) {
-      case AllocationRecorded allocation -> {
-        CreditCommand.Allocate command = CreditsMapping.command(allocation);
-        Cause cause = Envelopes.cause(received, allocation.getMeta());
-        apply(received, cause, recorder.load(work.state(), cause.tenantId(), command.wallet()), command, work);
-      }
-      case FundingRecorded funding -> {
-        LedgerState nothing = new LedgerState(TenantStanding.UNKNOWN, null);
-        Cause cause = Envelopes.cause(received, funding.getMeta());
-        apply(received, cause, nothing, CreditsMapping.command(funding), work);
-      }
+      case AllocationRecorded allocation ->
+          apply(received, Envelopes.cause(received, allocation.getMeta()), CommandMapping.captured(allocation), work);
+      case FundingRecorded funding ->
+          apply(received, Envelopes.cause(received, funding.getMeta()), CommandMapping.captured(funding), work);
       default -> throw new IllegalArgumentException(
           "not captured for this context: " + avro.getSchema().getFullName());
     }
   }
 
-  private void apply(Received received, Cause cause, LedgerState state, CreditCommand command, Work work) {
-    recorder.record(state, ledger.decide(state, command, received.time()).events(), cause, work);
+  private void apply(Received received, Cause cause, CreditCommand command, Work work) {
+    LedgerSession session = recorder.begin(cause, received.time(), 1, work);
+    LedgerState state = command instanceof CreditCommand.Allocate allocate
+        ? session.state(allocate.wallet())
+        : new LedgerState(TenantStanding.UNKNOWN, null);
+    session.add(ledger.decide(state, command, received.time()).events(), 0, cause);
+    recorder.commit(session, work);
   }
 }

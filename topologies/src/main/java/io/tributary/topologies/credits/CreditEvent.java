@@ -1,8 +1,8 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.CreditCommand.Allocate;
+import io.tributary.topologies.credits.CreditCommand.Operation;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in the ledger. */
@@ -28,37 +28,21 @@ public sealed interface CreditEvent {
   /** A wallet got a grant, or more of one. */
   record Allocated(Allocate allocation, WalletChange change, Wallet after) implements WalletEvent {}
 
-  /** A consumption was approved. */
-  record Consumed(OperationId operation, Map<String, String> attributes, WalletChange.Consumed change, Wallet after)
-      implements WalletEvent {
-    public Consumed {
-      attributes = Map.copyOf(attributes);
-    }
-
-    public long amount() {
-      return change.amount();
-    }
-  }
+  /**
+   * An operation was approved.
+   *
+   * @param purpose the operation that the credits are for: the hold's where one ends, else its own
+   */
+  record Performed(Operation operation, OperationId purpose, WalletChange change, Wallet after)
+      implements WalletEvent {}
 
   /** A wallet changed by itself, because the time had come. */
   record Happened(WalletChange change, Wallet after) implements WalletEvent {}
 
   /**
-   * A consumption was refused by the state that it met; the operation keeps this outcome.
+   * An operation was refused by the state that it met; it keeps this outcome.
    *
    * @param balance of the wallet, where there is one
    */
-  record Refused(
-      WalletId wallet,
-      OperationId operation,
-      long amount,
-      Refusal reason,
-      @Nullable Long balance,
-      Map<String, String> attributes,
-      Instant at)
-      implements CreditEvent {
-    public Refused {
-      attributes = Map.copyOf(attributes);
-    }
-  }
+  record Refused(Operation operation, Refusal reason, @Nullable Long balance, Instant at) implements CreditEvent {}
 }

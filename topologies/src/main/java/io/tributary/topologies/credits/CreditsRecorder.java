@@ -2,57 +2,61 @@ package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
-import io.tributary.topologies.credits.CreditEvent.Happened;
+import io.tributary.topologies.credits.LedgerSession.Touched;
 import io.tributary.topologies.kernel.Cause;
-import io.tributary.topologies.kernel.EventIds;
 import io.tributary.topologies.kernel.PublicEvents;
-import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.Work;
-import java.util.List;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Puts what the ledger decided into a record's work: the new state, the views, the public events. */
+/** Puts what a session decided into its record's work: the new state, the views, the public events. */
 final class CreditsRecorder {
-  private final CreditLedger ledger;
   private final CreditsViews views = new CreditsViews();
+  private final LedgerMemory memory;
   private final Payloads payloads;
 
-  CreditsRecorder(CreditLedger ledger, Payloads payloads) {
-    this.ledger = ledger;
+  CreditsRecorder(LedgerMemory memory, Payloads payloads) {
+    this.memory = memory;
     this.payloads = payloads;
   }
 
-  LedgerState load(Rows state, UUID tenantId, WalletId walletId) {
-    byte[] row = state.get(CreditsRows.wallet(tenantId, walletId));
-    Wallet wallet = row == null ? null : WalletRow.decode(walletId, row);
-    return new LedgerState(TenantRow.decode(state.get(CreditsRows.tenant(tenantId))), wallet);
+  /** Begins the decisions of one record: {@link LedgerSession}. */
+  LedgerSession begin(Cause cause, Instant time, int ownEvents, Work work) {
+    return new LedgerSession(memory, work.state(), cause, time, ownEvents);
   }
 
-  /**
-   * Returns the state after the events. The command's own event has index 0, so that its id follows from the command's,
-   * whatever has happened by itself until then.
-   */
-  LedgerState record(LedgerState before, List<CreditEvent> events, Cause cause, Work work) {
-    LedgerState state = before;
-    int happened = 0;
-    for (CreditEvent event : events) {
-      state = ledger.evolve(state, event);
-      int index = event instanceof Happened ? ++happened : 0;
-      RecordedEvent recorded = new RecordedEvent(EventIds.derive(cause.id(), index, event.at()), cause, event);
+  void commit(LedgerSession session, Work work) {
+    UUID tenantId = session.cause().tenantId();
+    for (RecordedEvent recorded : session.events()) {
       views.apply(recorded, work.views());
       publish(recorded, work);
     }
-    Wallet wallet = state.wallet();
-    if (wallet != null && !wallet.equals(before.wallet())) {
-      work.state().put(CreditsRows.wallet(cause.tenantId(), wallet.id()), WalletRow.encode(wallet));
-      DueWallets.moved(work.state(), cause.tenantId(), before.wallet(), wallet);
+    session.wallets().values().forEach(touched -> {
+      write(tenantId, touched, work);
+      session.gone(touched).forEach(grant -> memory.remember(
+          work.state(), tenantId, Objects.requireNonNull(touched.after()).id(), grant, session.time()));
+    });
+    session.changedHolds().forEach((holdId, hold) ->
+        memory.remember(work.state(), tenantId, holdId, hold, session.time()));
+    session.outcomes().forEach((operation, outcome) ->
+        memory.remember(work.state(), tenantId, operation, outcome, session.time()));
+  }
+
+  private static void write(UUID tenantId, Touched touched, Work work) {
+    Wallet wallet = touched.after();
+    Wallet before = touched.before();
+    if (wallet != null && (before == null || wallet.version() != before.version())) {
+      byte[] row = WalletRow.encode(wallet);
+      work.state().put(CreditsRows.wallet(tenantId, wallet.id()), row);
+      work.views().put(CreditsRows.wallet(tenantId, wallet.id()), row);
+      DueWallets.moved(work.state(), tenantId, before, wallet);
     }
-    return state;
   }
 
   private void publish(RecordedEvent recorded, Work work) {
-    SpecificRecord event = CreditsMapping.event(recorded);
+    SpecificRecord event = EventMapping.event(recorded);
     work.emit(PublicEvents.emission(
         Context.CREDITS,
         PublicEvents.meta(event),

@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
 final class CreditsRows {
   private static final char DUE = 'd';
   private static final char ENTRY = 'e';
+  private static final char HOLD = 'h';
   private static final char TENANT = 't';
   private static final char WALLET = 'w';
 
@@ -37,6 +38,20 @@ final class CreditsRows {
     return entriesKey(tenantId, wallet).build();
   }
 
+  /** In the state: what is known of an open hold. */
+  static Bytes hold(UUID tenantId, String holdId) {
+    return KeyCodec.key(HOLD, tenantId).text(holdId).build();
+  }
+
+  /** In the views: a wallet's open hold. */
+  static Bytes hold(UUID tenantId, WalletId wallet, String holdId) {
+    return holdsKey(tenantId, wallet).text(holdId).build();
+  }
+
+  static Bytes holds(UUID tenantId, WalletId wallet) {
+    return holdsKey(tenantId, wallet).build();
+  }
+
   /** In the state: when the next thing happens to a wallet by itself; the earliest first. */
   static Bytes due(Instant at, UUID tenantId, WalletId wallet) {
     return KeyCodec.key(DUE)
@@ -50,6 +65,10 @@ final class CreditsRows {
   /** The beginning of all that is due at {@code at}. */
   static Bytes due(Instant at) {
     return KeyCodec.key(DUE).ascending(at.toEpochMilli()).build();
+  }
+
+  private static KeyCodec holdsKey(UUID tenantId, WalletId wallet) {
+    return KeyCodec.key(HOLD, tenantId).text(wallet.entityId()).text(wallet.application());
   }
 
   private static KeyCodec entriesKey(UUID tenantId, WalletId wallet) {

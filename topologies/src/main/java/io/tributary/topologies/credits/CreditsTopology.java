@@ -7,6 +7,7 @@ import io.tributary.topologies.kernel.ContextTopology;
 import io.tributary.topologies.kernel.OperationLog;
 import io.tributary.topologies.kernel.Outlet;
 import io.tributary.topologies.kernel.TaskLogic;
+import io.tributary.topologies.kernel.TenantStandings;
 import io.tributary.topologies.kernel.TopicSpec;
 import io.tributary.topologies.kernel.TopicSpecs;
 import java.time.Duration;
@@ -52,14 +53,14 @@ public record CreditsTopology(Duration operationWindow) implements ContextDefini
   }
 
   private TaskLogic logic(Payloads payloads) {
-    CreditLedger ledger = new CreditLedger();
-    CreditsRecorder recorder = new CreditsRecorder(ledger, payloads);
+    CreditLedger ledger = new CreditLedger(operationWindow);
     OperationLog operations = new OperationLog(operationWindow);
+    CreditsRecorder recorder = new CreditsRecorder(new LedgerMemory(operations), payloads);
     return new TaskLogic(
         Map.of(
-            Context.CREDITS.commands(), new ConsumeHandler(ledger, recorder, operations, payloads),
+            Context.CREDITS.commands(), new OperationHandler(new OperationDesk(ledger), recorder, payloads),
             Context.CREDITS.outbox(), new CapturedCreditsHandler(ledger, recorder, payloads),
-            Context.DIRECTORY.events(), new TenantStatusHandler(payloads)),
+            Context.DIRECTORY.events(), new TenantStandings(payloads, CreditsRows::tenant)),
         List.of(operations, new DueWallets(ledger, recorder)));
   }
 }

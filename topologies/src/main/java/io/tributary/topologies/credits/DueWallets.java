@@ -59,12 +59,7 @@ final class DueWallets implements Chore {
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     List<Due> dues = state.scan(cursor, end, false, DueWallets::take);
     for (Due due : dues) {
-      LedgerState before = recorder.load(work.state(), due.tenantId(), due.wallet());
-      Wallet wallet = before.wallet();
-      if (wallet == null) {
-        throw new IllegalStateException("something is due on wallet " + due.wallet() + ", which does not exist");
-      }
-      recorder.record(before, ledger.settle(wallet, time), cause(due.tenantId(), wallet), work);
+      settle(due, time, work);
     }
     // What decisions still to come schedule lies after their time, and that is never before this one.
     more = dues.size() == SETTLED_PER_TICK;
@@ -74,6 +69,18 @@ final class DueWallets implements Chore {
   @Override
   public boolean hasMore() {
     return more;
+  }
+
+  private void settle(Due due, Instant time, Work work) {
+    byte[] row = work.state().get(CreditsRows.wallet(due.tenantId(), due.wallet()));
+    if (row == null) {
+      throw new IllegalStateException("something is due on wallet " + due.wallet() + ", which does not exist");
+    }
+    Wallet wallet = WalletRow.decode(due.wallet(), row);
+    Cause cause = cause(due.tenantId(), wallet);
+    LedgerSession session = recorder.begin(cause, time, 1, work);
+    session.add(ledger.settle(wallet, time), 0, cause);
+    recorder.commit(session, work);
   }
 
   private static List<Due> take(Iterator<RowReader.Row> rows) {

@@ -3,45 +3,60 @@ package io.tributary.topologies.credits;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** A movement of a wallet as a row of the views. */
 final class EntryRow {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before an entry said which grants it burned. */
+  private static final int WITHOUT_BURNS = 1;
 
   private EntryRow() {}
 
   static byte[] encode(EntryView entry) {
-    return new RowEncoder(FORMAT)
+    RowEncoder row = new RowEncoder(FORMAT)
         .number(entry.version())
         .uuid(UUID.fromString(entry.eventId()))
         .text(entry.type())
         .number(entry.amount())
         .number(entry.balance())
-        .text(entry.operationId())
+        .number(entry.consumed())
+        .optionalText(entry.operationId())
         .optionalText(entry.operationCode())
         .optionalText(entry.userId())
-        .textMap(entry.attributes())
-        .time(entry.at())
-        .toBytes();
+        .optionalText(entry.subjectId());
+    BurnFields.write(entry.burned(), row);
+    return row.textMap(entry.attributes()).optionalTime(entry.occurredAt()).time(entry.at()).toBytes();
   }
 
-  static EntryView decode(byte[] row) {
-    RowDecoder fields = new RowDecoder(row);
-    if (fields.format() != FORMAT) {
-      throw fields.unknownFormat();
-    }
-    long version = fields.number();
-    String eventId = fields.uuid().toString();
-    String type = fields.text();
-    long amount = fields.number();
-    long balance = fields.number();
-    String operationId = fields.text();
-    String operationCode = fields.optionalText();
-    String userId = fields.optionalText();
-    var attributes = fields.textMap();
-    Instant at = fields.time();
+  static EntryView decode(byte[] bytes) {
+    RowDecoder row = new RowDecoder(bytes);
+    return switch (row.format()) {
+      case WITHOUT_BURNS -> upcast(row);
+      case FORMAT -> new EntryView(
+          row.number(), row.uuid().toString(), row.text(), row.number(), row.number(), row.number(),
+          row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), BurnFields.read(row),
+          row.textMap(), row.optionalTime(), row.time());
+      default -> throw row.unknownFormat();
+    };
+  }
+
+  /** Then an operation code was a consumption's only. */
+  private static EntryView upcast(RowDecoder row) {
+    long version = row.number();
+    String eventId = row.uuid().toString();
+    String type = row.text();
+    long amount = row.number();
+    long balance = row.number();
+    String operationId = row.text();
+    String operationCode = row.optionalText();
+    String userId = row.optionalText();
+    var attributes = row.textMap();
+    Instant at = row.time();
     return new EntryView(
-        version, eventId, type, amount, balance, operationId, operationCode, userId, attributes, at);
+        version, eventId, type, amount, balance, operationCode == null ? 0 : -amount, operationId, operationCode,
+        userId, operationCode == null ? operationId : null, List.of(), attributes, null, at);
   }
 }

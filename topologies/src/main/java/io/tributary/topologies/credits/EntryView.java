@@ -1,17 +1,24 @@
 package io.tributary.topologies.credits;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One movement of a wallet. The sum of {@code amount} over a wallet's entries is its balance.
+ * One movement of a wallet. The sum of {@code amount} over a wallet's entries is its balance, the sum of {@code consumed}
+ * what it consumed.
  *
  * @param version the wallet's version after it; entries are contiguous
- * @param type {@code credit.allocated}, {@code credit.consumed}, {@code credit.grant_activated}, {@code credit.grant_recurred} or
- *     {@code credit.grant_expired}
+ * @param type the public type of its event, such as {@code credit.consumed}
  * @param amount signed: positive adds to the balance
- * @param operationId the operation's id, or the allocation's, which is the grant's
+ * @param consumed credits that were spent by it, less than 0 where spending was reversed; a posted hold's left the balance when they
+ *     were held
+ * @param operationId of the operation that it is for, the hold's where a hold ends; else the grant's or hold's that it
+ *     happened to; null where it is the wallet itself
+ * @param subjectId the grant or hold that was made, changed or ended; null where there is none
+ * @param burned which grants paid, in their order; of a new hold, which ones will
+ * @param occurredAt when late usage happened, as its sender says
  */
 public record EntryView(
     long version,
@@ -19,12 +26,17 @@ public record EntryView(
     String type,
     long amount,
     long balance,
-    String operationId,
+    long consumed,
+    @Nullable String operationId,
     @Nullable String operationCode,
     @Nullable String userId,
+    @Nullable String subjectId,
+    List<Burn> burned,
     Map<String, String> attributes,
+    @Nullable Instant occurredAt,
     Instant at) {
   public EntryView {
+    burned = List.copyOf(burned);
     attributes = Map.copyOf(attributes);
   }
 }

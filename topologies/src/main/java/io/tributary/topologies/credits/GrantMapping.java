@@ -1,24 +1,15 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.BurnedGrant;
-import io.tributary.credits.GrantActivated;
-import io.tributary.credits.GrantExpired;
-import io.tributary.credits.GrantRecurred;
 import io.tributary.credits.RecurrenceInterval;
-import io.tributary.topologies.credits.CreditEvent.Happened;
-import io.tributary.topologies.credits.WalletChange.Activated;
-import io.tributary.topologies.credits.WalletChange.Expired;
-import io.tributary.topologies.credits.WalletChange.Recurred;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link CreditsMapping} does, of grants. */
+/** Grants between Avro and the model. */
 final class GrantMapping {
   private static final int COST_SCALE = 9;
 
@@ -65,24 +56,6 @@ final class GrantMapping {
 
   static List<BurnedGrant> burned(List<Burn> burns) {
     return burns.stream().map(burn -> new BurnedGrant(burn.grantId(), burn.amount())).toList();
-  }
-
-  static SpecificRecord event(EventMeta meta, Happened event) {
-    Wallet after = event.after();
-    String entityId = after.id().entityId();
-    String application = after.id().application();
-    return switch (event.change()) {
-      case Activated change -> new GrantActivated(
-          meta, change.grantId(), entityId, application, change.amount(), after.balance(), after.allocated(),
-          after.consumed());
-      case Recurred change -> new GrantRecurred(
-          meta, change.grantId(), entityId, application, change.amount(), change.forfeited(), after.balance(),
-          after.allocated(), after.consumed());
-      case Expired change -> new GrantExpired(
-          meta, change.grantId(), entityId, application, change.forfeited(), after.balance(), after.allocated(),
-          after.consumed());
-      default -> throw Happening.unexpected(event.change());
-    };
   }
 
   /** Without an anchor of its own, a grant recurs from when it takes effect, or was recorded. */

@@ -10,8 +10,9 @@ import java.time.Instant;
  * @param periodStart since when its present credits are its own: activation, last recurrence or last reset. What was held
  *     before it and comes back later is forfeited, as it would have been had it never been held
  */
-record GrantState(Grant grant, Phase phase, long free, long held, Instant periodStart) {
-  enum Phase {
+public record GrantState(Grant grant, Phase phase, long free, long held, Instant periodStart) {
+  /** Where a grant stands. */
+  public enum Phase {
     SCHEDULED,
     ACTIVE,
     EXPIRED,

@@ -25,6 +25,6 @@ public record OperationQuery(UUID tenantId, String application, String operation
   public Optional<OperationView> run(RowReader rows) {
     OperationId operation = new OperationId(application, operationCode, operationId);
     return OperationLog.find(rows, tenantId, operation.identity())
-        .map(row -> new OperationView(Replies.of(tenantId, operation, OperationRow.decode(row))));
+        .map(row -> new OperationView(Replies.of(operation, OperationRow.decode(operation, row))));
   }
 }

@@ -1,56 +1,90 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.OperationContent.Kind;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
+import io.tributary.topologies.credits.OperationOutcome.Source;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.UnreadableRowException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An operation's outcome as a row of the operation log; its identity is in the key. */
 final class OperationRow {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Before there were other operations than consumptions. */
+  private static final int CONSUMPTIONS_ONLY = 2;
 
   /** Before credits could expire: the balance was what was allocated and not consumed. */
   private static final int WITHOUT_BALANCE = 1;
 
-  /** Part of the stored data: an outcome's number never changes. */
-  private static final int APPROVED = 0;
+  /** Part of the stored data, as their indices: append only. */
+  private static final List<Kind> KINDS = List.of(
+      Kind.CONSUME, Kind.HOLD, Kind.POST_HOLD, Kind.VOID_HOLD, Kind.VOID_GRANT, Kind.RESET_WALLET, Kind.SET_POLICY,
+      Kind.REVERSE, Kind.TRANSFER);
 
   private OperationRow() {}
 
-  static byte[] encode(OperationOutcome outcome) {
+  static byte[] encode(OperationId operation, OperationOutcome outcome) {
+    Source source = outcome.source();
     RowEncoder row = new RowEncoder(FORMAT)
-        .number(outcome.amount())
-        .text(outcome.entityId())
-        .optionalText(outcome.userId())
-        .uuid(outcome.commandId())
-        .number(outcome.partition())
-        .number(outcome.offset())
-        .number(number(outcome.refusal()));
-    Balances wallet = outcome.wallet();
-    row.flag(wallet != null);
-    if (wallet != null) {
-      row.number(wallet.balance()).number(wallet.allocated()).number(wallet.consumed());
+        .uuid(source.commandId())
+        .number(source.index())
+        .number(source.partition())
+        .number(source.offset())
+        .number(RefusalNumbers.of(outcome.refusal()));
+    content(outcome.content(), row);
+    wallet(operation, outcome.wallet(), row);
+    row.number(outcome.moved());
+    BurnFields.write(outcome.spent(), row);
+    row.optionalText(outcome.holdId()).optionalTime(outcome.expiresAt());
+    Balances balances = outcome.balances();
+    row.flag(balances != null);
+    if (balances != null) {
+      row.number(balances.balance()).number(balances.allocated()).number(balances.consumed());
     }
     return row.time(outcome.decidedAt()).toBytes();
   }
 
-  static OperationOutcome decode(byte[] bytes) {
+  static OperationOutcome decode(OperationId operation, byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT && row.format() != WITHOUT_BALANCE) {
-      throw row.unknownFormat();
-    }
-    long amount = row.number();
-    String entityId = row.text();
-    String userId = row.optionalText();
-    UUID commandId = row.uuid();
-    int partition = (int) row.number();
-    long offset = row.number();
-    Refusal refusal = refusal((int) row.number());
-    Balances wallet = row.flag() ? balances(row) : null;
+    return switch (row.format()) {
+      case WITHOUT_BALANCE, CONSUMPTIONS_ONLY -> upcast(operation, row);
+      case FORMAT -> read(operation, row);
+      default -> throw row.unknownFormat();
+    };
+  }
+
+  private static OperationOutcome read(OperationId operation, RowDecoder row) {
+    Source source = new Source(row.uuid(), (int) row.number(), (int) row.number(), row.number());
+    Refusal refusal = RefusalNumbers.refusal((int) row.number());
+    OperationContent content = content(row);
+    WalletId wallet = wallet(operation, row);
+    long moved = row.number();
+    Spent spent = BurnFields.readSpent(row);
+    String holdId = row.optionalText();
+    Instant expiresAt = row.optionalTime();
+    Balances balances = row.flag() ? new Balances(row.number(), row.number(), row.number()) : null;
     return new OperationOutcome(
-        amount, entityId, userId, commandId, partition, offset, refusal, wallet, row.time());
+        content, wallet, source, refusal, moved, spent, holdId, expiresAt, balances, row.time());
+  }
+
+  /** The grants that it burned were not remembered then: it can't be reversed. */
+  private static OperationOutcome upcast(OperationId operation, RowDecoder row) {
+    long amount = row.number();
+    WalletId wallet = new WalletId(row.text(), operation.application());
+    OperationContent content = OperationContent.of(Kind.CONSUME, amount, row.optionalText());
+    UUID commandId = row.uuid();
+    Source source = new Source(commandId, 0, (int) row.number(), row.number());
+    Refusal refusal = RefusalNumbers.refusal((int) row.number());
+    Balances balances = row.flag() ? balances(row) : null;
+    return new OperationOutcome(
+        content, wallet, source, refusal, refusal == null ? amount : 0, Spent.NOTHING, null, null, balances,
+        row.time());
   }
 
   private static Balances balances(RowDecoder row) {
@@ -62,40 +96,43 @@ final class OperationRow {
     return new Balances(row.number(), row.number(), row.number());
   }
 
-  private static int number(@Nullable Refusal refusal) {
-    return switch (refusal) {
-      case null -> APPROVED;
-      case INSUFFICIENT_CREDITS -> 1;
-      case WALLET_NOT_FOUND -> 2;
-      case TENANT_NOT_ACTIVE -> 3;
-      case AMOUNT_OUT_OF_RANGE -> 4;
-      case HOLD_EXISTS -> 5;
-      case HOLD_NOT_FOUND -> 6;
-      case HOLD_ALREADY_POSTED -> 7;
-      case HOLD_ALREADY_VOIDED -> 8;
-      case HOLD_EXPIRED -> 9;
-      case EXCEEDS_HOLD -> 10;
-      case GRANT_NOT_FOUND -> 11;
-      case GRANT_ENDED -> 12;
-    };
+  private static void content(OperationContent content, RowEncoder row) {
+    Long amount = content.amount();
+    row.number(KINDS.indexOf(content.kind())).flag(amount != null);
+    if (amount != null) {
+      row.number(amount);
+    }
+    row.number(content.details().size());
+    content.details().forEach(row::optionalText);
   }
 
-  private static @Nullable Refusal refusal(int number) {
-    return switch (number) {
-      case APPROVED -> null;
-      case 1 -> Refusal.INSUFFICIENT_CREDITS;
-      case 2 -> Refusal.WALLET_NOT_FOUND;
-      case 3 -> Refusal.TENANT_NOT_ACTIVE;
-      case 4 -> Refusal.AMOUNT_OUT_OF_RANGE;
-      case 5 -> Refusal.HOLD_EXISTS;
-      case 6 -> Refusal.HOLD_NOT_FOUND;
-      case 7 -> Refusal.HOLD_ALREADY_POSTED;
-      case 8 -> Refusal.HOLD_ALREADY_VOIDED;
-      case 9 -> Refusal.HOLD_EXPIRED;
-      case 10 -> Refusal.EXCEEDS_HOLD;
-      case 11 -> Refusal.GRANT_NOT_FOUND;
-      case 12 -> Refusal.GRANT_ENDED;
-      default -> throw new UnreadableRowException("unknown outcome " + number);
-    };
+  private static OperationContent content(RowDecoder row) {
+    int kind = (int) row.number();
+    if (kind < 0 || kind >= KINDS.size()) {
+      throw new UnreadableRowException("unknown kind " + kind + " of operation; it was written by a newer build");
+    }
+    Long amount = row.flag() ? row.number() : null;
+    List<@Nullable String> details = new ArrayList<>();
+    for (long i = row.number(); i > 0; i--) {
+      details.add(row.optionalText());
+    }
+    return new OperationContent(KINDS.get(kind), amount, details);
+  }
+
+  /** Nearly always of the operation's application, which the key has. */
+  private static void wallet(OperationId operation, @Nullable WalletId wallet, RowEncoder row) {
+    row.optionalText(wallet == null ? null : wallet.entityId());
+    if (wallet != null) {
+      row.optionalText(wallet.application().equals(operation.application()) ? null : wallet.application());
+    }
+  }
+
+  private static @Nullable WalletId wallet(OperationId operation, RowDecoder row) {
+    String entityId = row.optionalText();
+    if (entityId == null) {
+      return null;
+    }
+    String application = row.optionalText();
+    return new WalletId(entityId, application == null ? operation.application() : application);
   }
 }

@@ -12,8 +12,16 @@ public enum Refusal {
   HOLD_ALREADY_VOIDED(true),
   HOLD_EXPIRED(true),
   EXCEEDS_HOLD(true),
+  TOO_MANY_HOLDS(true),
   GRANT_NOT_FOUND(true),
-  GRANT_ENDED(true);
+  GRANT_ENDED(true),
+  OCCURRED_TOO_LONG_AGO(false),
+  OCCURRED_IN_FUTURE(false),
+  CONSUMPTION_NOT_FOUND(true),
+  EXCEEDS_CONSUMPTION(true),
+  SAME_WALLET(false),
+  WALLET_LIMIT(true),
+  TOO_MANY_GRANTS(true);
 
   private final boolean byState;
 

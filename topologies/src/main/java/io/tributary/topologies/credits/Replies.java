@@ -1,56 +1,101 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.credits.ConsumptionReply;
+import io.tributary.credits.CreditOutcome;
+import io.tributary.credits.CreditRefusal;
+import io.tributary.credits.CreditReply;
 import io.tributary.credits.Decision;
-import io.tributary.credits.RefusalCode;
+import io.tributary.topologies.credits.CreditCommand.Operation;
+import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
 import io.tributary.topologies.kernel.EventIds;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** Makes replies to consumptions. */
+/** Makes what operations are answered with. */
 final class Replies {
-  private static final int NOBODY = -1;
-
   private Replies() {}
 
   /** An outcome as it was replied when it was decided. */
-  static ConsumptionReply of(UUID tenantId, OperationId operation, OperationOutcome outcome) {
-    Balances wallet = outcome.wallet();
+  static CreditOutcome of(OperationId operation, OperationOutcome outcome) {
     Refusal refusal = outcome.refusal();
+    Long asked = outcome.content().amount();
     boolean published = refusal == null || refusal.byState();
-    return ConsumptionReply.newBuilder()
-        .setCommandId(outcome.commandId().toString())
-        .setTenantId(tenantId.toString())
-        .setReplyPartition(NOBODY)
-        .setInputPartition(outcome.partition())
-        .setInputOffset(outcome.offset())
+    boolean upTo = refusal == null && asked != null && asked != outcome.moved();
+    WalletId wallet = outcome.wallet();
+    Balances balances = outcome.balances();
+    return CreditOutcome.newBuilder()
         .setDecision(refusal == null ? Decision.APPROVED : Decision.REFUSED)
-        .setCode(refusal == null ? null : CreditsMapping.code(refusal))
-        .setReplayed(false)
-        .setEntityId(outcome.entityId())
-        .setApplication(operation.application())
+        .setCode(refusal == null ? null : RefusalMapping.of(refusal))
+        .setEntityId(wallet == null ? null : wallet.entityId())
+        .setApplication(wallet == null ? null : wallet.application())
         .setOperationCode(operation.code())
         .setOperationId(operation.id())
-        .setAmount(outcome.amount())
-        .setBalance(wallet == null ? null : wallet.balance())
-        .setAllocated(wallet == null ? null : wallet.allocated())
-        .setConsumed(wallet == null ? null : wallet.consumed())
-        .setEventId(published ? EventIds.derive(outcome.commandId(), 0, outcome.decidedAt()).toString() : null)
+        .setAmount(refusal == null || asked == null ? outcome.moved() : asked)
+        .setRequested(upTo ? asked : null)
+        .setHoldId(outcome.holdId())
+        .setExpiresAt(outcome.expiresAt())
+        .setOccurredAt(outcome.content().occurredAt())
+        .setBalance(balances == null ? null : balances.balance())
+        .setAllocated(balances == null ? null : balances.allocated())
+        .setConsumed(balances == null ? null : balances.consumed())
+        .setEventId(published ? eventId(outcome).toString() : null)
         .setDecidedAt(outcome.decidedAt())
         .build();
   }
 
-  /** The reply to a command whose operation id was used before with other content. */
-  static ConsumptionReply mismatch(ConsumptionReply recorded, CreditCommand.Consume command, String field) {
-    recorded.setDecision(Decision.REFUSED);
-    recorded.setCode(RefusalCode.OPERATION_MISMATCH);
-    recorded.setField(field);
-    recorded.setEntityId(command.wallet().entityId());
-    recorded.setAmount(command.amount());
-    recorded.setBalance(null);
-    recorded.setAllocated(null);
-    recorded.setConsumed(null);
-    recorded.setEventId(null);
-    return recorded;
+  /** The answer to an operation whose id was used before with other content. */
+  static CreditOutcome mismatch(Operation command, String field, Instant time) {
+    CreditOutcome.Builder outcome = CreditOutcome.newBuilder()
+        .setDecision(Decision.REFUSED)
+        .setCode(CreditRefusal.OPERATION_MISMATCH)
+        .setField(field)
+        .setOperationCode(command.operation().code())
+        .setOperationId(command.operation().id())
+        .setAmount(command.amount())
+        .setDecidedAt(time);
+    if (command instanceof WalletOperation named) {
+      outcome.setEntityId(named.wallet().entityId()).setApplication(named.wallet().application());
+    }
+    return outcome.build();
+  }
+
+  static CreditReply reply(ReplyAddress to, List<CreditOutcome> outcomes) {
+    return new CreditReply(
+        to.commandId(), to.tenantId(), to.replyPartition(), to.inputPartition(), to.inputOffset(), outcomes);
+  }
+
+  /** The outcome of a consumption has a reply of its own, which was there first. */
+  static ConsumptionReply consumption(ReplyAddress to, CreditOutcome outcome, CreditCommand.Consume command) {
+    CreditRefusal code = outcome.getCode();
+    return ConsumptionReply.newBuilder()
+        .setCommandId(to.commandId())
+        .setTenantId(to.tenantId())
+        .setReplyPartition(to.replyPartition())
+        .setInputPartition(to.inputPartition())
+        .setInputOffset(to.inputOffset())
+        .setDecision(outcome.getDecision())
+        .setCode(code == null ? null : RefusalMapping.ofConsumption(code))
+        .setRefusal(code)
+        .setField(outcome.getField())
+        .setReplayed(outcome.getReplayed())
+        .setEntityId(command.wallet().entityId())
+        .setApplication(command.wallet().application())
+        .setOperationCode(command.operation().code())
+        .setOperationId(command.operation().id())
+        .setAmount(outcome.getAmount())
+        .setRequested(outcome.getRequested())
+        .setOccurredAt(outcome.getOccurredAt())
+        .setBalance(outcome.getBalance())
+        .setAllocated(outcome.getAllocated())
+        .setConsumed(outcome.getConsumed())
+        .setEventId(outcome.getEventId())
+        .setDecidedAt(outcome.getDecidedAt())
+        .build();
+  }
+
+  private static UUID eventId(OperationOutcome outcome) {
+    return EventIds.derive(outcome.source().commandId(), outcome.source().index(), outcome.decidedAt());
   }
 }

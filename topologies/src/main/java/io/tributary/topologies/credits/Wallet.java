@@ -1,31 +1,32 @@
 package io.tributary.topologies.credits;
 
-import io.tributary.schemas.Amounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wallet's state, in whole credits: the fold of its {@link WalletChange}s.
  *
  * @param grants in {@link Grant#BURN_ORDER}; those of which nothing is left and nothing can come are dropped
  * @param holds the open ones
- * @param overdraft how much may be spent that no grant covers, 0 to {@link Amounts#MAX}
  * @param overage what was spent that no grant has covered yet
  * @param version the number of changes applied
+ * @param resetAt when its last usage period ended; null when none ever did
  */
 public record Wallet(
     WalletId id,
     List<GrantState> grants,
     List<Hold> holds,
-    long overdraft,
+    WalletPolicy policy,
     long overage,
     WalletTotals totals,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Instant resetAt) {
   public Wallet {
     grants = List.copyOf(grants);
     holds = List.copyOf(holds);
@@ -33,7 +34,7 @@ public record Wallet(
 
   /** A wallet that has no history yet. */
   static Wallet empty(WalletId id, Instant createdAt) {
-    return new Wallet(id, List.of(), List.of(), 0, 0, WalletTotals.NONE, 0, createdAt, createdAt);
+    return new Wallet(id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt, null);
   }
 
   /** Credits that can be spent now; below zero while overage is owed. */
@@ -64,9 +65,14 @@ public record Wallet(
     return sum(GrantState::scheduled);
   }
 
-  /** How much more may be spent or held beyond what is available. */
+  /** How much its open holds weigh in its row: each of them, and each grant that they name. */
+  int holdParts() {
+    return holds.stream().mapToInt(hold -> 1 + hold.burns().size()).sum();
+  }
+
+  /** How much more may be spent or held beyond what is available; below zero where the overdraft was cut since. */
   long headroom() {
-    return overdraft - overage - holds.stream().mapToLong(Hold::uncovered).sum();
+    return policy.overdraft() - overage - holds.stream().mapToLong(Hold::uncovered).sum();
   }
 
   /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */

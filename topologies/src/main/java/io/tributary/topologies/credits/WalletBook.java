@@ -1,14 +1,19 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.WalletChange.Arrival;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
+import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WalletBook {
   static final int MANY_GRANTS = 200;
+
+  /** Grants with terms of their own; the door of allocations and a transfer keep it, captured rows are taken as they are. */
+  public static final int MAX_GRANTS = 5_000;
+
+  /** Open holds, and the grants that each of them names: a wallet is one row, which must stay well below its limit. */
+  static final int MAX_HOLD_PARTS = 10_000;
 
   private final Instant time;
   private final List<WalletChange> changes = new ArrayList<>();
@@ -82,10 +93,7 @@ final class WalletBook {
   /** @param expiresAt null: never */
   @Nullable Refusal hold(String id, long amount, @Nullable Instant expiresAt) {
     Refusal refusal = wallet.hold(id).isPresent() ? Refusal.HOLD_EXISTS : check(amount);
-    if (refusal == null) {
-      reserve(id, amount, expiresAt);
-    }
-    return refusal;
+    return refusal == null ? reserve(id, amount, expiresAt) : refusal;
   }
 
   /** Holds what is there, no more than {@code amount}, and never of the overdraft. */
@@ -93,8 +101,7 @@ final class WalletBook {
     if (wallet.hold(id).isPresent()) {
       return Refusal.HOLD_EXISTS;
     }
-    reserve(id, Math.min(amount, wallet.available()), expiresAt);
-    return null;
+    return reserve(id, Math.min(amount, wallet.available()), expiresAt);
   }
 
   /**
@@ -145,6 +152,43 @@ final class WalletBook {
     payOverage();
   }
 
+  /** A smaller overdraft than what is owed only bars further spending. */
+  void setPolicy(WalletPolicy policy) {
+    add(new PolicySet(policy, time));
+  }
+
+  /** Gives back what was spent; {@code amount} is not more than what is left of it. */
+  void reverse(Reversible reversible, long amount, String refundId) {
+    add(Reversal.of(wallet, reversible, amount, refundId, time));
+    payOverage();
+  }
+
+  /** Sends available credits away, never of the overdraft. */
+  @Nullable Refusal send(long amount) {
+    if (amount > wallet.available()) {
+      return Refusal.INSUFFICIENT_CREDITS;
+    }
+    add(new Sent(wallet.burn(amount), time));
+    return null;
+  }
+
+  @Nullable Refusal arrive(List<Arrival> arrivals) {
+    long amount = arrivals.stream().mapToLong(arrival -> arrival.grant().amount()).sum();
+    if (wallet.totals().granted() + amount > Amounts.MAX) {
+      return Refusal.WALLET_LIMIT;
+    } else if (wallet.grants().size() + arrivals.size() > MAX_GRANTS) {
+      return Refusal.TOO_MANY_GRANTS;
+    }
+    add(new Arrived(arrivals, time));
+    payOverage();
+    return null;
+  }
+
+  /** The end of a span that begins now; null: never. */
+  @Nullable Instant after(@Nullable Duration span) {
+    return span == null ? null : time.plus(span);
+  }
+
   private Optional<String> youngestLike(Grant grant) {
     return grant.effectiveAt().isAfter(time)
         ? Optional.empty()
@@ -166,10 +210,14 @@ final class WalletBook {
     add(new Consumed(burns, amount - Burn.sum(burns), time));
   }
 
-  private void reserve(String id, long amount, @Nullable Instant expiresAt) {
+  private @Nullable Refusal reserve(String id, long amount, @Nullable Instant expiresAt) {
     List<Burn> burns = wallet.burn(amount);
+    if (wallet.holdParts() + 1 + burns.size() > MAX_HOLD_PARTS) {
+      return Refusal.TOO_MANY_HOLDS;
+    }
     add(new Held(new Hold(id, burns, amount - Burn.sum(burns), time, expiresAt), time));
     settle();
+    return null;
   }
 
   private @Nullable Refusal end(String holdId, long posted, Hold.End end) {

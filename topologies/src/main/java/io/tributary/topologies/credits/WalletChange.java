@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a wallet, complete: a wallet is the fold of its changes, and which grants paid is in each of them. What
@@ -12,6 +13,11 @@ public sealed interface WalletChange {
 
   /** By how much the wallet's balance moves; negative when it falls. */
   long delta();
+
+  /** Credits that an operation which makes this change is said to have moved. */
+  default long moved() {
+    return 0;
+  }
 
   /** Credits were promised; they count from now on where the grant is in effect. */
   record Granted(Grant grant, Instant at) implements WalletChange {
@@ -67,7 +73,12 @@ public sealed interface WalletChange {
    * @param forfeited what was left of it, also where it was only scheduled
    * @param delta 0 where it was only scheduled
    */
-  record Voided(String grantId, long forfeited, long delta, Instant at) implements WalletChange {}
+  record Voided(String grantId, long forfeited, long delta, Instant at) implements WalletChange {
+    @Override
+    public long moved() {
+      return forfeited;
+    }
+  }
 
   /** Grants covered overage; the balance stays, what is available falls. */
   record OveragePaid(List<Burn> burns, Instant at) implements WalletChange {
@@ -99,6 +110,11 @@ public sealed interface WalletChange {
     public long delta() {
       return -amount();
     }
+
+    @Override
+    public long moved() {
+      return amount();
+    }
   }
 
   /** Credits were reserved. */
@@ -106,6 +122,11 @@ public sealed interface WalletChange {
     @Override
     public long delta() {
       return -Burn.sum(hold.burns());
+    }
+
+    @Override
+    public long moved() {
+      return hold.amount();
     }
   }
 
@@ -140,6 +161,11 @@ public sealed interface WalletChange {
     public long delta() {
       return Burn.sum(returned) - uncovered;
     }
+
+    @Override
+    public long moved() {
+      return posted();
+    }
   }
 
   /**
@@ -156,8 +182,113 @@ public sealed interface WalletChange {
     public long delta() {
       return forgiven + grants.stream().mapToLong(grant -> grant.to() - grant.from()).sum();
     }
+
+    @Override
+    public long moved() {
+      return forgiven;
+    }
   }
 
   /** A grant's free credits before and after a reset. */
   record RolledOver(String grantId, long from, long to) {}
+
+  /** What the wallet allows was changed. */
+  record PolicySet(WalletPolicy policy, Instant at) implements WalletChange {
+    @Override
+    public long delta() {
+      return 0;
+    }
+  }
+
+  /**
+   * What an operation had spent was given back, the last part first.
+   *
+   * @param returned to grants, which can be spent again
+   * @param revived grants that had gone, since nothing was left of them; they come back empty, to be filled by it
+   * @param expired what would have come back to a grant or period that is over
+   * @param voided what would have come back to a grant that was taken back
+   * @param overage that is no longer owed
+   * @param unforgiven overage that had been forgiven: it was never spent
+   * @param refund of overage that grants had paid meanwhile; null where there is none
+   */
+  record Reversed(
+      List<Burn> returned,
+      List<GrantState> revived,
+      List<Burn> expired,
+      List<Burn> voided,
+      long overage,
+      long unforgiven,
+      @Nullable Grant refund,
+      Instant at)
+      implements WalletChange {
+    public Reversed {
+      returned = List.copyOf(returned);
+      revived = List.copyOf(revived);
+      expired = List.copyOf(expired);
+      voided = List.copyOf(voided);
+    }
+
+    public long forfeited() {
+      return Burn.sum(expired) + Burn.sum(voided);
+    }
+
+    public long refunded() {
+      return refund == null ? 0 : refund.amount();
+    }
+
+    @Override
+    public long delta() {
+      return Burn.sum(returned) + overage + refunded();
+    }
+
+    @Override
+    public long moved() {
+      return Burn.sum(returned) + forfeited() + overage + unforgiven + refunded();
+    }
+  }
+
+  /** Credits went to another wallet. */
+  record Sent(List<Burn> burns, Instant at) implements WalletChange {
+    public Sent {
+      burns = List.copyOf(burns);
+    }
+
+    @Override
+    public long delta() {
+      return -Burn.sum(burns);
+    }
+
+    @Override
+    public long moved() {
+      return Burn.sum(burns);
+    }
+  }
+
+  /**
+   * Credits came from another wallet.
+   *
+   * @param grants they are grants of their own, in effect, with the terms of those that they are of
+   */
+  record Arrived(List<Arrival> grants, Instant at) implements WalletChange {
+    public Arrived {
+      grants = List.copyOf(grants);
+    }
+
+    @Override
+    public long delta() {
+      return grants.stream().mapToLong(arrival -> arrival.grant().amount()).sum();
+    }
+
+    @Override
+    public long moved() {
+      return delta();
+    }
+  }
+
+  /**
+   * A grant that came by a transfer.
+   *
+   * @param from the sender's grant
+   */
+  record Arrival(Grant grant, String from) {}
 }

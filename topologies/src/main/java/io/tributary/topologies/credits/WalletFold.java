@@ -2,15 +2,19 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.GrantState.Phase;
 import io.tributary.topologies.credits.WalletChange.Activated;
+import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
+import io.tributary.topologies.credits.WalletChange.PolicySet;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
+import io.tributary.topologies.credits.WalletChange.Reversed;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
+import io.tributary.topologies.credits.WalletChange.Sent;
 import io.tributary.topologies.credits.WalletChange.ToppedUp;
 import io.tributary.topologies.credits.WalletChange.Voided;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a wallet's next state out of one change: no decisions, only sums. */
 final class WalletFold {
@@ -26,15 +31,19 @@ final class WalletFold {
   private final Wallet before;
   private final List<GrantState> grants;
   private final List<Hold> holds;
+  private WalletPolicy policy;
   private long overage;
   private WalletTotals totals;
+  private @Nullable Instant resetAt;
 
   WalletFold(Wallet before) {
     this.before = before;
     this.grants = new ArrayList<>(before.grants());
     this.holds = new ArrayList<>(before.holds());
+    this.policy = before.policy();
     this.overage = before.overage();
     this.totals = before.totals();
+    this.resetAt = before.resetAt();
   }
 
   Wallet apply(WalletChange change) {
@@ -71,11 +80,18 @@ final class WalletFold {
       }
       case HoldEnded ended -> end(ended);
       case Reset reset -> reset(reset);
+      case PolicySet set -> policy = set.policy();
+      case Reversed reversed -> reverse(reversed);
+      case Sent sent -> {
+        move(sent.burns(), -1, 0);
+        totals = totals.send(Burn.sum(sent.burns()));
+      }
+      case Arrived arrived -> arrived.grants().forEach(arrival -> grant(arrival.grant(), arrived.at()));
     }
     grants.removeIf(GrantState::spent);
     return new Wallet(
-        before.id(), grants, holds, before.overdraft(), overage, totals, before.version() + 1, before.createdAt(),
-        change.at());
+        before.id(), grants, holds, policy, overage, totals, before.version() + 1, before.createdAt(),
+        change.at(), resetAt);
   }
 
   private void grant(Grant grant, Instant at) {
@@ -106,8 +122,25 @@ final class WalletFold {
       long more = rolled.to() - rolled.from();
       totals = more > 0 ? totals.grant(more) : totals.expire(-more);
     }
+    resetAt = reset.at();
     overage -= reset.forgiven();
     totals = totals.forgive(reset.forgiven());
+  }
+
+  private void reverse(Reversed reversed) {
+    grants.addAll(reversed.revived());
+    Grant refund = reversed.refund();
+    if (refund != null) {
+      grants.add(GrantState.of(refund, reversed.at()));
+    }
+    grants.sort(ORDER);
+    move(reversed.returned(), 1, 0);
+    overage -= reversed.overage();
+    totals = totals
+        .consume(-reversed.moved())
+        .expire(Burn.sum(reversed.expired()))
+        .forfeit(Burn.sum(reversed.voided()))
+        .forgive(-reversed.unforgiven());
   }
 
   private void spend(long amount, long uncovered) {

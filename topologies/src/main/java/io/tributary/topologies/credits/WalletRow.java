@@ -10,7 +10,10 @@ import java.util.List;
 
 /** A wallet as a row: the same in both stores; its identity is in the key. */
 final class WalletRow {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Before there were policies: an overdraft only, which was never set. */
+  private static final int WITHOUT_POLICY = 2;
 
   /** Before there were grants: sums only. */
   private static final int WITHOUT_GRANTS = 1;
@@ -23,13 +26,15 @@ final class WalletRow {
   static byte[] encode(Wallet wallet) {
     WalletTotals totals = wallet.totals();
     RowEncoder row = new RowEncoder(FORMAT)
-        .number(wallet.overdraft())
+        .bytes(PolicyFields.encode(wallet.policy()))
         .number(wallet.overage())
         .number(totals.granted())
         .number(totals.consumed())
         .number(totals.expired())
         .number(totals.voided())
         .number(totals.forgiven())
+        .number(totals.sent())
+        .optionalTime(wallet.resetAt())
         .number(wallet.version())
         .time(wallet.createdAt())
         .time(wallet.updatedAt())
@@ -44,7 +49,8 @@ final class WalletRow {
     RowDecoder row = new RowDecoder(bytes);
     return switch (row.format()) {
       case WITHOUT_GRANTS -> upcast(id, row);
-      case FORMAT -> read(id, row);
+      case WITHOUT_POLICY -> read(id, row, new WalletPolicy(row.number()));
+      case FORMAT -> read(id, row, PolicyFields.decode(row.bytes()));
       default -> throw row.unknownFormat();
     };
   }
@@ -64,13 +70,16 @@ final class WalletRow {
         wallet.consumed(),
         wallet.version(),
         wallet.createdAt(),
-        wallet.updatedAt());
+        wallet.updatedAt(),
+        WalletFigures.of(wallet));
   }
 
-  private static Wallet read(WalletId id, RowDecoder row) {
-    long overdraft = row.number();
+  private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy) {
     long overage = row.number();
-    WalletTotals totals = new WalletTotals(row.number(), row.number(), row.number(), row.number(), row.number());
+    WalletTotals totals = new WalletTotals(
+        row.number(), row.number(), row.number(), row.number(), row.number(),
+        row.format() == WITHOUT_POLICY ? 0 : row.number());
+    Instant resetAt = row.format() == WITHOUT_POLICY ? null : row.optionalTime();
     long version = row.number();
     Instant createdAt = row.time();
     Instant updatedAt = row.time();
@@ -82,7 +91,7 @@ final class WalletRow {
     for (long i = row.number(); i > 0; i--) {
       holds.add(HoldFields.read(row));
     }
-    return new Wallet(id, grants, holds, overdraft, overage, totals, version, createdAt, updatedAt);
+    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt);
   }
 
   private static Wallet upcast(WalletId id, RowDecoder row) {
@@ -94,7 +103,7 @@ final class WalletRow {
     Grant opening = Grant.purchased(OPENING_GRANT, allocated, createdAt);
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
     return new Wallet(
-        id, left.spent() ? List.of() : List.of(left), List.of(), 0, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0), version, createdAt, updatedAt);
+        id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0), version, createdAt, updatedAt, null);
   }
 }

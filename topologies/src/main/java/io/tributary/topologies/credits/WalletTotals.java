@@ -2,34 +2,39 @@ package io.tributary.topologies.credits;
 
 /**
  * A wallet's sums since it exists. Nothing gets lost: {@code granted = scheduled + available + held + expired + voided
- * + (consumed - overage - forgiven)}.
+ * + sent + (consumed - overage - forgiven)}.
  *
  * @param granted each grant, each of its recurrences, and what resets topped up
- * @param consumed each consumption and posted hold, also the part that became overage
+ * @param consumed each consumption and posted hold, also the part that became overage; less what was reversed
  * @param expired what nobody spent in time: at a grant's expiry, recurrence or reset
  * @param voided what was unspent of grants when they were voided
  * @param forgiven overage that a reset dropped
+ * @param sent what went to other wallets
  */
-public record WalletTotals(long granted, long consumed, long expired, long voided, long forgiven) {
-  static final WalletTotals NONE = new WalletTotals(0, 0, 0, 0, 0);
+public record WalletTotals(long granted, long consumed, long expired, long voided, long forgiven, long sent) {
+  static final WalletTotals NONE = new WalletTotals(0, 0, 0, 0, 0, 0);
 
   WalletTotals grant(long amount) {
-    return new WalletTotals(Math.addExact(granted, amount), consumed, expired, voided, forgiven);
+    return new WalletTotals(Math.addExact(granted, amount), consumed, expired, voided, forgiven, sent);
   }
 
   WalletTotals consume(long amount) {
-    return new WalletTotals(granted, Math.addExact(consumed, amount), expired, voided, forgiven);
+    return new WalletTotals(granted, Math.addExact(consumed, amount), expired, voided, forgiven, sent);
   }
 
   WalletTotals expire(long amount) {
-    return new WalletTotals(granted, consumed, Math.addExact(expired, amount), voided, forgiven);
+    return new WalletTotals(granted, consumed, Math.addExact(expired, amount), voided, forgiven, sent);
   }
 
   WalletTotals forfeit(long amount) {
-    return new WalletTotals(granted, consumed, expired, Math.addExact(voided, amount), forgiven);
+    return new WalletTotals(granted, consumed, expired, Math.addExact(voided, amount), forgiven, sent);
   }
 
   WalletTotals forgive(long amount) {
-    return new WalletTotals(granted, consumed, expired, voided, Math.addExact(forgiven, amount));
+    return new WalletTotals(granted, consumed, expired, voided, Math.addExact(forgiven, amount), sent);
+  }
+
+  WalletTotals send(long amount) {
+    return new WalletTotals(granted, consumed, expired, voided, forgiven, Math.addExact(sent, amount));
   }
 }

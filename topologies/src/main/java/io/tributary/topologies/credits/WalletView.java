@@ -6,6 +6,7 @@ import java.time.Instant;
  * A wallet as readers see it; amounts in whole credits.
  *
  * @param balance what can be spent now: {@code allocated - consumed}, less what expired, is not in effect yet or is held
+ * @param figures what the balance is made of
  * @param version the aggregate's version: the number of events applied to it
  */
 public record WalletView(
@@ -16,4 +17,5 @@ public record WalletView(
     long consumed,
     long version,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    WalletFigures figures) {}

@@ -3,6 +3,7 @@ package io.tributary.topologies.usage;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.ConsumptionRefused;
 import io.tributary.credits.CreditsConsumed;
+import io.tributary.credits.HoldPosted;
 import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Payloads;
 import io.tributary.topologies.kernel.Envelopes;
@@ -19,7 +20,7 @@ import java.util.UUID;
  * must not become a dead letter here. Each event comes once, since offsets and buckets commit together.
  */
 final class LedgerEventHandler implements RecordHandler {
-  private static final Set<String> COUNTED = Set.of("credit.consumed", "credit.refused");
+  private static final Set<String> COUNTED = Set.of("credit.consumed", "credit.hold_posted", "credit.refused");
 
   private final Payloads payloads;
   private final UsageViews views = new UsageViews();
@@ -36,6 +37,11 @@ final class LedgerEventHandler implements RecordHandler {
     }
     switch (payloads.decode(received.payload())) {
       case CreditsConsumed event -> views.apply(
+          usage(
+              received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()),
+              event.getOccurredAt() == null ? event.getMeta().getTimestamp() : event.getOccurredAt()),
+          work.views());
+      case HoldPosted event -> views.apply(
           usage(
               received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()),
               event.getMeta().getTimestamp()),

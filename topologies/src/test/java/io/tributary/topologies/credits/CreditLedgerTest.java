@@ -8,10 +8,12 @@ import io.tributary.topologies.credits.CreditCommand.Allocate;
 import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.Fund;
 import io.tributary.topologies.credits.CreditEvent.Allocated;
-import io.tributary.topologies.credits.CreditEvent.Consumed;
 import io.tributary.topologies.credits.CreditEvent.Funded;
+import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.kernel.Outcome;
+import io.tributary.topologies.kernel.TenantStanding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ class CreditLedgerTest {
   private static final WalletId WALLET = new WalletId("acme", "crm");
   private static final OperationId OPERATION = new OperationId("crm", "orders.create", "1");
 
-  private final CreditLedger ledger = new CreditLedger();
+  private final CreditLedger ledger = new CreditLedger(Duration.ofDays(32));
 
   @Test
   void theFirstAllocationOpensTheWallet() {
@@ -112,9 +114,9 @@ class CreditLedgerTest {
     return new Allocated(allocate(amount), granted, before.apply(granted));
   }
 
-  private static Consumed consumed(long amount) {
+  private static Performed consumed(long amount) {
     WalletChange.Consumed change = new WalletChange.Consumed(List.of(new Burn("a0", amount)), 0, NOON);
-    return new Consumed(OPERATION, Map.of("k", "v"), change, wallet(100, 40).apply(change));
+    return new Performed(consume(amount), OPERATION, change, wallet(100, 40).apply(change));
   }
 
   private static Allocate allocate(long amount) {
@@ -158,8 +160,7 @@ class CreditLedgerTest {
     }
 
     void thenRefuses(Refusal reason, @Nullable Long balance) {
-      Refused refused =
-          new Refused(WALLET, OPERATION, command.amount(), reason, balance, Map.of("k", "v"), NOON);
+      Refused refused = new Refused((CreditCommand.Operation) command, reason, balance, NOON);
       assertThat(outcome).isEqualTo(new Outcome.Refused<>(reason, List.of(refused)));
       assertThat(ledger.evolve(before, refused)).as("a refusal changes nothing").isEqualTo(before);
     }

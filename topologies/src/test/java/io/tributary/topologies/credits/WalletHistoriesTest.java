@@ -31,27 +31,29 @@ class WalletHistoriesTest {
   private static void run(RandomGenerator chance, long overdraft) {
     WalletId id = new WalletId("acme", "crm");
     Wallet start = new Wallet(
-        id, List.of(), List.of(), overdraft, 0, WalletTotals.NONE, 0, START, START);
+        id, List.of(), List.of(), new WalletPolicy(overdraft), 0, WalletTotals.NONE, 0, START, START, null);
     List<WalletChange> log = new ArrayList<>();
     Wallet whole = start;
     Wallet pieces = start;
     Instant now = START;
     long balance = 0;
+    WalletPast past = new WalletPast();
     for (int i = 0; i < OPERATIONS; i++) {
       Instant next = now.plusSeconds(chance.nextInt(4) == 0 ? 0 : chance.nextInt(100_000));
       long operation = chance.nextLong();
       WalletBook book = WalletBook.open(whole, next);
       Wallet settled = book.wallet();
-      Refusal refusal = operate(book, new Random(operation), i);
+      Refusal refusal = operate(book, new Random(operation), i, past);
       if (refusal != null) {
         assertThat(book.wallet()).as("a refused operation changes nothing").isEqualTo(settled);
       }
       WalletBook piecewise = WalletBook.open(
           WalletSums.settleInPieces(pieces, now, next, Duration.ofSeconds(1 + chance.nextInt(50_000))), next);
-      operate(piecewise, new Random(operation), i);
+      operate(piecewise, new Random(operation), i, past);
       whole = book.wallet();
       pieces = piecewise.wallet();
       assertThat(pieces).as("in pieces").isEqualTo(whole);
+      past.add(book);
       log.addAll(book.changes());
       balance += book.changes().stream().mapToLong(WalletChange::delta).sum();
       assertThat(whole.balance()).as("the sum of the changes").isEqualTo(balance);
@@ -67,9 +69,10 @@ class WalletHistoriesTest {
     assertThat(log).extracting(WalletChange::at).isSorted();
   }
 
-  private static @Nullable Refusal operate(WalletBook book, RandomGenerator chance, int number) {
+  private static @Nullable Refusal operate(
+      WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(12)) {
+    switch (chance.nextInt(15)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -86,6 +89,12 @@ class WalletHistoriesTest {
       }
       case 10 -> {
         return book.voidGrant("g" + chance.nextInt(number + 1));
+      }
+      case 11, 12 -> past.reverse(book, chance, "r" + number);
+      case 13 -> {
+        return chance.nextBoolean()
+            ? book.send(1 + chance.nextInt(100))
+            : book.arrive(List.of(new WalletChange.Arrival(Grant.purchased("g" + number, 1 + chance.nextInt(100), now), "elsewhere")));
       }
       default -> book.reset(chance.nextBoolean());
     }

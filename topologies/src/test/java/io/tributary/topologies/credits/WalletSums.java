@@ -12,9 +12,10 @@ final class WalletSums {
   static void check(Wallet wallet) {
     WalletTotals totals = wallet.totals();
     long burned = totals.consumed() - wallet.overage() - totals.forgiven();
-    assertThat(wallet.scheduled() + wallet.available() + wallet.held() + burned + totals.expired() + totals.voided())
+    assertThat(wallet.scheduled() + wallet.available() + wallet.held() + burned + totals.expired() + totals.voided()
+            + totals.sent())
         .as("nothing gets lost in %s", wallet).isEqualTo(totals.granted());
-    assertThat(wallet.overage()).isBetween(0L, wallet.overdraft());
+    assertThat(wallet.overage()).isBetween(0L, wallet.policy().overdraft());
     assertThat(wallet.headroom()).as("headroom").isNotNegative();
     assertThat(wallet.overage() > 0 && wallet.available() > 0).as("overage is paid while anything is there").isFalse();
     assertThat(wallet.grants()).allSatisfy(grant -> {

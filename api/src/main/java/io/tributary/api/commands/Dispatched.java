@@ -1,0 +1,67 @@
+package io.tributary.api.commands;
+
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A command that was sent, and whose decision its sender has yet to wait for. */
+public final class Dispatched {
+  private static final Logger log = LoggerFactory.getLogger(Dispatched.class);
+
+  private final CompletableFuture<Reply> reply;
+  private final CompletableFuture<RecordMetadata> stored;
+  private final long deadline;
+  private final Runnable done;
+
+  Dispatched(
+      CompletableFuture<Reply> reply,
+      CompletableFuture<RecordMetadata> stored,
+      Duration timeout,
+      Runnable done) {
+    this.reply = reply;
+    this.stored = stored;
+    this.deadline = System.nanoTime() + timeout.toNanos();
+    this.done = done;
+  }
+
+  /**
+   * Waits for the decision, until the gateway's timeout after the sending; once.
+   *
+   * @throws ProblemException {@code NOT_READY} when it could not be handed to Kafka, or that is not known
+   */
+  public Decided await() {
+    try {
+      return Decided.of(reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      return Decided.later(stored.getNow(null));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ReplyMovedException) {
+        return Decided.later(stored.getNow(null));
+      }
+      throw away(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Decided.later(stored.getNow(null));
+    } finally {
+      done.run();
+    }
+  }
+
+  static ProblemException away(Throwable failure) {
+    if (failure instanceof RecordTooLargeException) {
+      return new ProblemException(ErrorCode.PAYLOAD_TOO_LARGE, "the command is larger than the ledger takes");
+    }
+    log.warn("command not handed over: {}", failure.toString());
+    return new ProblemException(
+        ErrorCode.NOT_READY,
+        "the command could not be handed over, or that is not known; send it again with the same operationId");
+  }
+}

@@ -1,0 +1,126 @@
+package io.tributary.api.credits;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.api.auth.AccessRules;
+import io.tributary.api.auth.Action;
+import io.tributary.api.auth.Caller;
+import io.tributary.api.auth.TenantDoor;
+import io.tributary.api.commands.Command;
+import io.tributary.api.requests.Correlation;
+import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Positions;
+import io.tributary.credits.SetWalletPolicy;
+import io.tributary.outbox.WriteContext;
+import io.tributary.queries.Answer;
+import io.tributary.queries.Position;
+import io.tributary.schemas.Amounts;
+import io.tributary.schemas.Applications;
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.Ids;
+import io.tributary.schemas.ProblemException;
+import io.tributary.topologies.credits.OperationId;
+import io.tributary.topologies.credits.WalletView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A wallet's policy: what it allows beyond spending what it has. */
+@RestController
+@RequestMapping("/api/credits/wallets/{entityId}/{application}/policy")
+@Tag(name = "Wallets")
+class PolicyController {
+  /**
+   * The whole policy; what is absent has its default.
+   *
+   * @param overdraft how many credits may be spent that no grant covers; 0 when absent
+   */
+  record Request(@Nullable String tenantId, @Nullable Long overdraft) {}
+
+  /** The policy in effect. */
+  record View(String tenantId, String entityId, String application, long overdraft, String position) {}
+
+  private final CommandAnswers answers;
+  private final WalletReader wallets;
+  private final TenantDoor door;
+  private final Positions positions;
+
+  PolicyController(CommandAnswers answers, WalletReader wallets, TenantDoor door, Positions positions) {
+    this.answers = answers;
+    this.wallets = wallets;
+    this.door = door;
+    this.positions = positions;
+  }
+
+  @GetMapping
+  @Operation(summary = "Show a wallet's policy")
+  ResponseEntity<View> show(
+      @PathVariable String entityId,
+      @PathVariable String application,
+      @RequestParam(required = false) @Nullable String tenantId,
+      Caller caller,
+      Position atLeast) {
+    UUID tenant = door.enter(caller, tenantId, "tenantId");
+    Answer<Optional<WalletView>> answer =
+        wallets.read(
+            tenant, Fields.entity("entityId", entityId, tenant), Applications.canonical(application), atLeast);
+    WalletView wallet =
+        answer
+            .value()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application"));
+    return positions
+        .answer(HttpStatus.OK, answer.position())
+        .body(
+            new View(
+                tenant.toString(),
+                wallet.entityId(),
+                wallet.application(),
+                wallet.figures().policy().overdraft(),
+                positions.token(answer.position())));
+  }
+
+  @PutMapping
+  @Operation(summary = "Replace a wallet's policy (platform)")
+  @ApiResponse(responseCode = "200", description = "Replaced")
+  @ApiResponse(responseCode = "202", description = "Not decided in time; Location says where to ask")
+  ResponseEntity<?> replace(
+      @PathVariable String entityId,
+      @PathVariable String application,
+      @RequestBody Request body,
+      Caller caller,
+      WriteContext context,
+      Correlation correlation,
+      HttpServletResponse response) {
+    AccessRules.require(caller, Action.SET_WALLET_POLICY);
+    UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
+    String entity = Fields.entity("entityId", entityId, tenant);
+    long overdraft = body.overdraft() == null ? 0 : body.overdraft();
+    if (overdraft < 0 || overdraft > Amounts.MAX) {
+      throw Fields.invalid("overdraft", "overdraft must be a number from 0 to " + Amounts.MAX);
+    }
+    String key = context.idempotencyKey();
+    String operation = key == null ? Ids.next().toString() : Fields.text("Idempotency-Key", key, 200);
+    Command command =
+        new Command(
+            tenant, "credits.set_policy", context.userId(), correlation.id(), correlation.traceparent(),
+            meta ->
+                new SetWalletPolicy(
+                    meta, entity, Applications.canonical(application),
+                    new io.tributary.credits.WalletPolicy(overdraft), operation));
+    return answers.to(command, new OperationIds(OperationId.LEDGER, OperationId.SET_POLICY, operation), response);
+  }
+}

@@ -1,0 +1,75 @@
+package io.tributary.app.serve;
+
+import io.tributary.app.platform.Captures;
+import io.tributary.app.platform.Database;
+import io.tributary.app.platform.Role;
+import io.tributary.app.serve.Waiting.NotYetException;
+import io.tributary.app.start.Startup;
+import io.tributary.app.start.Step;
+import io.tributary.app.start.Supervisor;
+import io.tributary.connectors.CaptureConfig;
+import io.tributary.connectors.CaptureNeeds;
+import io.tributary.connectors.OutboxCapture;
+import io.tributary.connectors.StartMode;
+import java.io.Closeable;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * {@code tributary capture}: change capture alone.
+ *
+ * @param patience how long a start waits for each server, and for what {@code serve} makes
+ */
+public record CaptureRole(Database database, String bootstrapServers, StartMode mode, Duration patience) implements Role {
+  /** A first start reads the whole table; another capture's slot is let go within about a minute. */
+  private static final Duration STREAMING_PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public String log() {
+    return "standard error";
+  }
+
+  @Override
+  public String title() {
+    return "capture of " + database + " to " + bootstrapServers;
+  }
+
+  @Override
+  public Running prepare(Startup startup) {
+    CaptureConfig config = database.capture(bootstrapServers);
+    Step<Database> postgres = startup.step("PostgreSQL", () -> ExternalPostgres.await(database, patience));
+    Step<ExternalKafka> kafka = startup.step("Kafka", () -> ExternalKafka.await(bootstrapServers, patience));
+    Step<List<String>> needs = startup.step("Outbox and raw topics", () -> awaitNeeds(config), postgres, kafka);
+    Step<OutboxCapture> capture =
+        startup.step("Change capture", () -> Captures.start(config, mode, STREAMING_PATIENCE), needs);
+    return new Running() {
+      @Override
+      public Closeable begin(Supervisor supervisor) {
+        Captures.watch(capture.get(), supervisor);
+        return () -> {};
+      }
+
+      @Override
+      public void describe(PrintStream out) {
+        out.println("  Committed outbox rows go to Kafka.");
+      }
+    };
+  }
+
+  private List<String> awaitNeeds(CaptureConfig config) throws InterruptedException {
+    return Waiting.until(patience, "What `tributary serve` makes is not there", () -> {
+      try {
+        List<String> missing = CaptureNeeds.missing(config);
+        if (missing.isEmpty()) {
+          return missing;
+        }
+        throw new NotYetException(String.join(", ", missing));
+      } catch (SQLException | ExecutionException e) {
+        throw new NotYetException(Waiting.reason(e), e);
+      }
+    });
+  }
+}

@@ -1,0 +1,112 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.common.CommandMeta;
+import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.BatchOperation;
+import io.tributary.credits.ConsumeCredits;
+import io.tributary.credits.FundingRecorded;
+import io.tributary.credits.HoldCredits;
+import io.tributary.credits.PostHold;
+import io.tributary.credits.ResetWallet;
+import io.tributary.credits.ReverseConsumption;
+import io.tributary.credits.SetWalletPolicy;
+import io.tributary.credits.TransferCredits;
+import io.tributary.credits.VoidGrant;
+import io.tributary.credits.VoidHold;
+import io.tributary.topologies.credits.CreditCommand.Operation;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Avro commands, and captured rows, as the ledger's commands. */
+final class CommandMapping {
+  private CommandMapping() {}
+
+  /**
+   * @throws IllegalArgumentException when it is no command of this context
+   */
+  static CommandMeta meta(SpecificRecord avro) {
+    if (avro.getSchema().getFields().isEmpty() || !(avro.get(0) instanceof CommandMeta meta)) {
+      throw new IllegalArgumentException("not a command of this context: " + avro.getSchema().getFullName());
+    }
+    return meta;
+  }
+
+  /**
+   * @param eventId of the operation's event, whose id a new hold has
+   * @throws IllegalArgumentException when it is no operation of this context, or breaks a rule of its sender
+   */
+  static Operation operation(SpecificRecord avro, UUID eventId) {
+    return switch (avro) {
+      case ConsumeCredits consume -> consume(consume);
+      case HoldCredits hold -> new CreditCommand.PlaceHold(
+          new WalletId(hold.getEntityId(), hold.getApplication()),
+          new OperationId(hold.getApplication(), hold.getOperationCode(), hold.getOperationId()),
+          eventId.toString(), hold.getAmount(), hold.getBalancing(), timeout(hold.getTimeoutSeconds()),
+          hold.getAttributes());
+      case PostHold post -> new CreditCommand.PostHold(
+          OperationId.own(OperationId.POST_HOLD, post.getOperationId()), post.getHoldId(), post.getAmount());
+      case VoidHold hold ->
+          new CreditCommand.VoidHold(OperationId.own(OperationId.VOID_HOLD, hold.getOperationId()), hold.getHoldId());
+      case VoidGrant grant -> new CreditCommand.VoidGrant(
+          new WalletId(grant.getEntityId(), grant.getApplication()),
+          OperationId.own(OperationId.VOID_GRANT, grant.getOperationId()), grant.getGrantId());
+      case ResetWallet reset -> new CreditCommand.ResetWallet(
+          new WalletId(reset.getEntityId(), reset.getApplication()),
+          OperationId.own(OperationId.RESET_WALLET, reset.getOperationId()), reset.getPreserveOverage());
+      case SetWalletPolicy set -> new CreditCommand.SetPolicy(
+          new WalletId(set.getEntityId(), set.getApplication()),
+          OperationId.own(OperationId.SET_POLICY, set.getOperationId()),
+          new WalletPolicy(set.getPolicy().getOverdraft()));
+      case ReverseConsumption reverse -> new CreditCommand.Reverse(
+          OperationId.own(OperationId.REVERSE, reverse.getOperationId()),
+          new OperationId(reverse.getApplication(), reverse.getOperationCode(), reverse.getConsumptionId()),
+          eventId.toString(), reverse.getAmount());
+      case TransferCredits transfer -> new CreditCommand.Send(
+          new WalletId(transfer.getEntityId(), transfer.getApplication()),
+          new WalletId(transfer.getToEntityId(), transfer.getToApplication()),
+          OperationId.own(OperationId.TRANSFER, transfer.getOperationId()), eventId.toString(),
+          transfer.getAmount());
+      default -> throw new IllegalArgumentException("not a command of this context: " + avro.getSchema().getFullName());
+    };
+  }
+
+  /** @param eventId as of {@link #operation} */
+  static Operation operation(BatchOperation avro, UUID eventId) {
+    WalletId wallet = new WalletId(avro.getEntityId(), avro.getApplication());
+    OperationId operation = new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId());
+    return avro.getHold()
+        ? new CreditCommand.PlaceHold(
+            wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
+            timeout(avro.getTimeoutSeconds()), avro.getAttributes())
+        : new CreditCommand.Consume(
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+  }
+
+  static CreditCommand captured(FundingRecorded avro) {
+    return new CreditCommand.Fund(
+        avro.getFundingId(), avro.getEntityId(), avro.getAmount(), avro.getReason(), avro.getFunded(),
+        avro.getUnallocated());
+  }
+
+  static CreditCommand captured(AllocationRecorded avro) {
+    return new CreditCommand.Allocate(
+        new WalletId(avro.getEntityId(), avro.getApplication()), avro.getAllocationId(), avro.getAmount(),
+        avro.getPurpose(), GrantMapping.terms(avro));
+  }
+
+  private static CreditCommand.Consume consume(ConsumeCredits avro) {
+    return new CreditCommand.Consume(
+        new WalletId(avro.getEntityId(), avro.getApplication()),
+        new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId()),
+        avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+  }
+
+  private static @Nullable Duration timeout(@Nullable Long seconds) {
+    if (seconds != null && (seconds < 1 || seconds > CreditCommand.PlaceHold.MAX_TIMEOUT.toSeconds())) {
+      throw new IllegalArgumentException("hold of " + seconds + " seconds");
+    }
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+}
