@@ -37,7 +37,8 @@ class CatalogueTest {
 
   @Test
   void answersWhoCarriesAndWhoOwns() {
-    assertThat(catalogue.typesOf("credits.replies")).containsExactly("io.tributary.credits.ConsumptionReply");
+    assertThat(catalogue.typesOf("credits.replies"))
+        .containsExactly("io.tributary.credits.ConsumptionReply", "io.tributary.credits.CreditReply");
     assertThat(catalogue.typesOf("directory.events")).isEqualTo(catalogue.typesOf("outbox.directory"));
     assertThat(catalogue.ownerOf("io.tributary.directory.UserCreated")).isEqualTo("directory");
     assertThat(catalogue.ownerOf("io.tributary.common.EventMeta")).isEqualTo("platform");

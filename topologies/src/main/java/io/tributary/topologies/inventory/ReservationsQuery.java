@@ -1,11 +1,11 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.schemas.Context;
+import io.tributary.topologies.inventory.Reservation.Status;
 import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.Pages;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.ViewQuery;
-import io.tributary.topologies.inventory.Reservation.Status;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
