@@ -5,6 +5,7 @@ import io.tributary.api.commands.Consumption;
 import io.tributary.api.commands.Decided;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.queries.ContextRuntime;
@@ -41,7 +42,7 @@ final class TributaryDecisions implements Decisions {
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final LocalQueryService queries;
 
   TributaryDecisions(Path state, int maxInFlight) throws InterruptedException {
@@ -55,7 +56,7 @@ final class TributaryDecisions implements Decisions {
             ContextRuntime.start(new CreditsTopology(), payloads, settings));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
     queries = new LocalQueryService(contexts);
-    gateway = CommandGateway.start(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
+    gateway = CommandGateway.credits(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
     while (!gateway.ready()) {
       Thread.sleep(20);
     }
@@ -105,12 +106,14 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public void consume(UUID tenantId, String operationId) {
-    Decided decided =
-        gateway.consume(
+    Decided<List<CreditOutcome>> decided =
+        gateway.send(
             new Consumption(
                 tenantId, tenantId.toString(), APPLICATION, "orders.create", operationId, 1, null, Map.of(),
-                operationId, TRACE));
-    if (!(decided instanceof Decided.Now now) || now.outcome().getDecision() != Decision.APPROVED) {
+                operationId, TRACE)
+                .command());
+    if (!(decided instanceof Decided.Now<List<CreditOutcome>> now)
+        || now.answer().getFirst().getDecision() != Decision.APPROVED) {
       throw new IllegalStateException("not approved: " + decided);
     }
   }

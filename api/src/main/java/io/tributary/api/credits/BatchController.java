@@ -45,11 +45,11 @@ class BatchController {
   /** The answer when the decisions did not come in time: sent again, the operations have the same outcomes. */
   record Pending(String status, @Nullable String position) {}
 
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final TenantDoor door;
   private final Positions positions;
 
-  BatchController(CommandGateway gateway, TenantDoor door, Positions positions) {
+  BatchController(CommandGateway<List<CreditOutcome>> gateway, TenantDoor door, Positions positions) {
     this.gateway = gateway;
     this.door = door;
     this.positions = positions;
@@ -70,17 +70,17 @@ class BatchController {
     List<BatchOperation> operations = operations(tenant, Fields.required("operations", body.operations()));
     boolean linked = Boolean.TRUE.equals(body.linked());
     return switch (gateway.send(Batches.command(tenant, context.userId(), correlation, linked, operations))) {
-      case Decided.Now now ->
+      case Decided.Now<List<CreditOutcome>> now ->
           positions.answer(HttpStatus.OK, now.position()).body(view(operations, now));
-      case Decided.Later later ->
+      case Decided.Later<List<CreditOutcome>> later ->
           positions
               .answer(HttpStatus.ACCEPTED, later.position())
               .body(new Pending("pending", later.position().isNone() ? null : positions.token(later.position())));
     };
   }
 
-  private BatchView view(List<BatchOperation> operations, Decided.Now now) {
-    List<CreditOutcome> outcomes = now.outcomes();
+  private BatchView view(List<BatchOperation> operations, Decided.Now<List<CreditOutcome>> now) {
+    List<CreditOutcome> outcomes = now.answer();
     int approved =
         (int) outcomes.stream().filter(outcome -> outcome.getDecision() == Decision.APPROVED).count();
     return new BatchView(

@@ -26,13 +26,13 @@ class HealthController {
   private static final Logger log = LoggerFactory.getLogger(HealthController.class);
 
   private final HealthSource source;
-  private final CommandGateway gateway;
+  private final List<CommandGateway<?>> gateways;
   private final Prices prices;
   private final String version;
 
-  HealthController(HealthSource source, CommandGateway gateway, Prices prices, ApiConfig config) {
+  HealthController(HealthSource source, List<CommandGateway<?>> gateways, Prices prices, ApiConfig config) {
     this.source = source;
-    this.gateway = gateway;
+    this.gateways = gateways;
     this.prices = prices;
     this.version = config.version();
   }
@@ -78,7 +78,10 @@ class HealthController {
       parts.put("platform", new Part(Status.DOWN, "health could not be checked"));
     }
     parts.put(
-        "commands", gateway.ready() ? Part.up() : new Part(Status.DOWN, "no partition of the replies is leased yet"));
+        "commands",
+        gateways.stream().allMatch(CommandGateway::ready)
+            ? Part.up()
+            : new Part(Status.DOWN, "no partition of the replies is leased yet"));
     parts.put("prices", prices(prices.standing()));
     return parts;
   }
