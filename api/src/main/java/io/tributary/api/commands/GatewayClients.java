@@ -1,7 +1,7 @@
 package io.tributary.api.commands;
 
-import java.time.Duration;
 import io.tributary.schemas.Context;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
