@@ -1,6 +1,8 @@
 package io.tributary.bench;
 
 import io.tributary.bench.Load.Figure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +16,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Decisions per second of the ledger beside PostgreSQL, in turns, on spread wallets and on one hot wallet. */
+/** Decisions per second of the ledger beside what one would write instead, in turns, on spread wallets and on a hot one. */
 @Command(name = "decisions", mixinStandardHelpOptions = true, description = "Compares decisions per second; prints Markdown.")
 public final class DecisionBench implements Callable<Integer> {
+  private static final int MAX_IN_FLIGHT = 65_536;
+
   @Option(names = "--callers", split = ",", defaultValue = "1,64,1024", description = "Callers at a time (default: ${DEFAULT-VALUE}).")
   private List<Integer> callers;
 
@@ -26,8 +30,26 @@ public final class DecisionBench implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each figure, in turns (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(names = "--warmup", defaultValue = "20", description = "Seconds of load on each before the first measurement (default: ${DEFAULT-VALUE}).")
+  private int warmup;
+
   @Option(names = "--wallets", defaultValue = "1024", description = "Spread wallets (default: ${DEFAULT-VALUE}).")
   private int wallets;
+
+  @Option(names = "--beside", split = ",", defaultValue = "postgres,redis,redis_synced", description = "Of postgres, redis, redis_synced (default: ${DEFAULT-VALUE}); - for none.")
+  private List<String> beside;
+
+  @Option(names = "--kinds", split = ",", defaultValue = "spread,hot", description = "Which wallets (default: ${DEFAULT-VALUE}).")
+  private List<String> kinds;
+
+  @Option(names = "--http", description = "All behind the same small HTTP front.")
+  private boolean http;
+
+  @Option(names = "--batch", defaultValue = "1", description = "Operations of one of our commands (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(names = "--synced", description = "Kafka syncs each append to disk, as PostgreSQL does each commit.")
+  private boolean synced;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new DecisionBench()).execute(arguments));
@@ -35,40 +57,63 @@ public final class DecisionBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path state = Files.createTempDirectory("tributary-bench");
-    try (Decisions ours = new TributaryDecisions(state, 65_536);
-        Decisions theirs = new PostgresDecisions()) {
-      List<UUID> spread = Stream.generate(UUID::randomUUID).limit(wallets).toList();
-      List<UUID> hot = spread.subList(0, 1);
-      for (UUID wallet : spread) {
-        ours.open(wallet);
-        theirs.open(wallet);
+    Path directory = Files.createTempDirectory("tributary-bench");
+    List<Decisions> all = new ArrayList<>();
+    try {
+      all.add(front(new TributaryDecisions(directory.resolve("state"), MAX_IN_FLIGHT, synced, batch)));
+      for (String name : beside) {
+        if (!name.equals("-")) {
+          all.add(front(other(name, directory)));
+        }
       }
-      for (Decisions one : List.of(ours, theirs)) {
-        Load.run(one, spread, 64, Duration.ofSeconds(seconds));
+      List<UUID> spread = Stream.generate(UUID::randomUUID).limit(wallets).toList();
+      for (Decisions one : all) {
+        for (UUID wallet : spread) {
+          one.open(wallet);
+        }
+        Load.run(one, spread, 64, Duration.ofSeconds(warmup / 2));
+        Load.run(one, spread, 1024, Duration.ofSeconds(warmup - warmup / 2));
       }
       System.out.println("| wallets | callers | | decisions/s (median, min–max) | p50 ms | p99 ms | ratio |");
       System.out.println("|---|---:|---|---:|---:|---:|---:|");
-      for (int number : callers) {
-        compare("spread", spread, number, ours, theirs);
-        compare("hot", hot, number, ours, theirs);
+      for (String kind : kinds) {
+        List<UUID> on = kind.equals("hot") ? spread.subList(0, 1) : spread;
+        for (int number : callers) {
+          compare(kind, on, number, all);
+        }
       }
     } finally {
-      delete(state);
+      all.reversed().forEach(Decisions::close);
+      delete(directory);
     }
     return 0;
   }
 
-  private void compare(String kind, List<UUID> on, int number, Decisions ours, Decisions theirs) throws Exception {
-    List<Figure> mine = new ArrayList<>();
-    List<Figure> other = new ArrayList<>();
+  private Decisions front(Decisions behind) throws Exception {
+    return http ? new HttpFront(behind) : behind;
+  }
+
+  private static Decisions other(String name, Path directory) throws Exception {
+    return switch (name) {
+      case "postgres" -> new PostgresDecisions();
+      case "redis" -> new RedisDecisions(Files.createDirectory(directory.resolve(name)), "everysec");
+      case "redis_synced" -> new RedisDecisions(Files.createDirectory(directory.resolve(name)), "always");
+      default -> throw new IllegalArgumentException("--beside knows postgres, redis, redis_synced and -, not " + name);
+    };
+  }
+
+  private void compare(String kind, List<UUID> on, int number, List<Decisions> all) throws Exception {
+    List<List<Figure>> figures = all.stream().map(one -> (List<Figure>) new ArrayList<Figure>()).toList();
     for (int round = 0; round < rounds; round++) {
-      mine.add(Load.run(ours, on, number, Duration.ofSeconds(seconds)));
-      other.add(Load.run(theirs, on, number, Duration.ofSeconds(seconds)));
+      for (int i = 0; i < all.size(); i++) {
+        figures.get(i).add(Load.run(all.get(i), on, number, Duration.ofSeconds(seconds)));
+      }
     }
-    double ratio = median(mine).perSecond() / median(other).perSecond();
-    print(kind, number, ours.name(), mine, String.format("%.1f", ratio));
-    print(kind, number, theirs.name(), other, "1");
+    double ours = median(figures.getFirst()).perSecond();
+    for (int i = 0; i < all.size(); i++) {
+      double ratio = ours / median(figures.get(i)).perSecond();
+      print(kind, number, all.get(i).name(), figures.get(i), i == 0 ? "" : String.format("we: %.1f×", ratio));
+    }
   }
 
   private static void print(String kind, int number, String name, List<Figure> figures, String ratio) {
@@ -84,11 +129,15 @@ public final class DecisionBench implements Callable<Integer> {
     return figures.stream().sorted(Comparator.comparingDouble(Figure::perSecond)).toList().get(figures.size() / 2);
   }
 
-  private static void delete(Path directory) throws Exception {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      tree.sorted(Comparator.reverseOrder()).forEach(path -> {
+        try {
+          Files.delete(path);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
     }
   }
 }

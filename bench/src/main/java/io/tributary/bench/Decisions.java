@@ -9,8 +9,13 @@ interface Decisions extends AutoCloseable {
   /** A wallet with more credits than a run can consume. */
   void open(UUID tenantId) throws Exception;
 
+  /** How many decisions a call makes. */
+  default int perCall() {
+    return 1;
+  }
+
   /**
-   * Consumes one credit.
+   * Consumes one credit for each decision.
    *
    * @throws IllegalStateException when it was not approved
    */

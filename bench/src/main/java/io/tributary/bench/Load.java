@@ -32,7 +32,7 @@ final class Load {
     for (Future<long[]> caller : running) {
       all.add(caller.get());
     }
-    return Figure.of(all.stream().flatMapToLong(Arrays::stream).sorted().toArray(), seconds);
+    return Figure.of(all.stream().flatMapToLong(Arrays::stream).sorted().toArray(), decisions.perCall(), seconds);
   }
 
   private static long[] loop(Decisions decisions, UUID wallet, long end) throws Exception {
@@ -51,10 +51,10 @@ final class Load {
     return Arrays.copyOf(nanos, done);
   }
 
-  /** Decisions per second, and how long one took, in milliseconds. */
+  /** Decisions per second, and how long a call took, in milliseconds. */
   record Figure(double perSecond, double p50, double p99) {
-    static Figure of(long[] sortedNanos, double seconds) {
-      return new Figure(sortedNanos.length / seconds, at(sortedNanos, 0.50), at(sortedNanos, 0.99));
+    static Figure of(long[] sortedNanos, int perCall, double seconds) {
+      return new Figure(sortedNanos.length * (double) perCall / seconds, at(sortedNanos, 0.50), at(sortedNanos, 0.99));
     }
 
     private static double at(long[] sorted, double quantile) {

@@ -1,10 +1,13 @@
 package io.tributary.bench;
 
+import io.tributary.api.commands.Command;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.commands.Consumption;
 import io.tributary.api.commands.Decided;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.BatchOperation;
+import io.tributary.credits.ConsumeBatch;
 import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
 import io.tributary.embedded.EmbeddedBroker;
@@ -26,11 +29,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The ledger as it runs behind the API, without the HTTP front: command, decision, committed reply. */
@@ -39,13 +51,21 @@ final class TributaryDecisions implements Decisions {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
+  private final boolean synced;
+  private final int batch;
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
   private final CommandGateway<List<CreditOutcome>> gateway;
   private final LocalQueryService queries;
 
-  TributaryDecisions(Path state, int maxInFlight) throws InterruptedException {
+  /**
+   * @param synced whether the broker syncs each append to disk before it answers
+   * @param batch operations of a command; 1 for single consumptions
+   */
+  TributaryDecisions(Path state, int maxInFlight, boolean synced, int batch) throws Exception {
+    this.synced = synced;
+    this.batch = batch;
     payloads.registerAll();
     RuntimeSettings settings =
         new RuntimeSettings(
@@ -55,6 +75,9 @@ final class TributaryDecisions implements Decisions {
             ContextRuntime.start(new DirectoryTopology(), payloads, settings),
             ContextRuntime.start(new CreditsTopology(), payloads, settings));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
+    if (synced) {
+      syncEachAppend();
+    }
     queries = new LocalQueryService(contexts);
     gateway = CommandGateway.credits(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
     while (!gateway.ready()) {
@@ -64,7 +87,25 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public String name() {
-    return "Tributary";
+    return "Tributary" + (synced ? ", synced" : "") + (batch > 1 ? ", batches of " + batch : "");
+  }
+
+  @Override
+  public int perCall() {
+    return batch;
+  }
+
+  /** Also of Kafka's own topics of transactions and offsets. */
+  private void syncEachAppend() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      AlterConfigOp op =
+          new AlterConfigOp(new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"), AlterConfigOp.OpType.SET);
+      Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
+      for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get()) {
+        all.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op));
+      }
+      admin.incrementalAlterConfigs(all).all().get();
+    }
   }
 
   @Override
@@ -106,6 +147,10 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public void consume(UUID tenantId, String operationId) {
+    if (batch > 1) {
+      consumeBatch(tenantId, operationId);
+      return;
+    }
     Decided<List<CreditOutcome>> decided =
         gateway.send(
             new Consumption(
@@ -115,6 +160,28 @@ final class TributaryDecisions implements Decisions {
     if (!(decided instanceof Decided.Now<List<CreditOutcome>> now)
         || now.answer().getFirst().getDecision() != Decision.APPROVED) {
       throw new IllegalStateException("not approved: " + decided);
+    }
+  }
+
+  private void consumeBatch(UUID tenantId, String operationId) {
+    List<BatchOperation> operations = new ArrayList<>(batch);
+    for (int i = 0; i < batch; i++) {
+      operations.add(
+          BatchOperation.newBuilder()
+              .setEntityId(tenantId.toString())
+              .setApplication(APPLICATION)
+              .setOperationCode("orders.create")
+              .setOperationId(operationId + "/" + i)
+              .setAmount(1)
+              .build());
+    }
+    Command command =
+        new Command(
+            tenantId, "credits.consume_batch", null, operationId, TRACE,
+            meta -> new ConsumeBatch(meta, false, operations));
+    if (!(gateway.send(command) instanceof Decided.Now<List<CreditOutcome>> now)
+        || now.answer().stream().anyMatch(outcome -> outcome.getDecision() != Decision.APPROVED)) {
+      throw new IllegalStateException("not all approved");
     }
   }
 

@@ -23,7 +23,23 @@ final class CreditEvents {
         funding.amount(),
         funding.reason(),
         funding.funded(),
-        funding.unallocated());
+        funding.unallocated(),
+        null);
+  }
+
+  /** Nothing was bought: {@code funded} stays, what came back can be allocated again. */
+  static FundingRecorded returned(EventMetas metas, CreditReturn returned, PoolRows.Pool pool) {
+    EventMeta meta = metas.of("funding.recorded", "credit_pool", returned.entityId(), pool.version());
+    meta.setCausationId(returned.eventId().toString());
+    return new FundingRecorded(
+        meta,
+        returned.eventId().toString(),
+        returned.entityId(),
+        returned.amount(),
+        returned.reason(),
+        pool.funded(),
+        pool.unallocated(),
+        returned.application());
   }
 
   static AllocationRecorded allocated(EventMetas metas, long version, Allocation allocation) {

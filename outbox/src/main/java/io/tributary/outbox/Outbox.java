@@ -22,6 +22,7 @@ public final class Outbox {
   private final Users users;
   private final CreditFunding funding;
   private final CreditConfigs configs;
+  private final CreditReturns returns;
 
   private Outbox(DataSource dataSource, Payloads payloads, MasterKey masterKey, Clock clock) {
     this.clock = clock;
@@ -43,6 +44,7 @@ public final class Outbox {
     this.tenants = new JdbcTenants(tenantRows, statuses, provisioning, writer, idempotency, clock);
     this.users = new JdbcUsers(jdbc, tenantRows, userEvents, writer, idempotency, new UserResults(cipher), clock);
     this.configs = new JdbcCreditConfigs(tenantRows, new ConfigRows(jdbc), writer, idempotency, clock);
+    this.returns = new CreditReturns(transactions, jdbc, writer, clock);
     this.funding =
         new JdbcCreditFunding(tenantRows, new PoolRows(jdbc), new AllocationRows(jdbc), writer, idempotency, clock);
   }
@@ -83,6 +85,10 @@ public final class Outbox {
 
   public CreditFunding funding() {
     return funding;
+  }
+
+  public CreditReturns returns() {
+    return returns;
   }
 
   public CreditConfigs configs() {

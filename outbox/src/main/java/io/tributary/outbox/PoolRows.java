@@ -57,6 +57,26 @@ final class PoolRows {
         .update();
   }
 
+  /**
+   * What comes back can be allocated again. It may be more than was ever funded here, or be the entity's first: transfers
+   * carry credits between the wallets of entities.
+   */
+  Pool giveBack(UUID tenantId, String entityId, long amount, Instant now) {
+    return jdbc.sql(
+            """
+            insert into public.credit_pools as p (tenant_id, entity_id, funded, unallocated, version, updated_at)
+            values (:tenant, :entity, 0, :amount, 1, :now)
+            on conflict (tenant_id, entity_id) do update
+            set unallocated = p.unallocated + :amount, version = p.version + 1, updated_at = :now
+            returning funded, unallocated, version""")
+        .param("tenant", tenantId)
+        .param("entity", entityId)
+        .param("amount", amount)
+        .param("now", Sql.timestamp(now))
+        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .single();
+  }
+
   void insert(Funding funding) {
     jdbc.sql(
             """

@@ -138,6 +138,41 @@ class CreditFundingIT {
   }
 
   @Test
+  void whatTheLedgerTookBackIsBookedOnce() throws Exception {
+    funding.fund(tenant, "org", 100, null, WRITE);
+    allocate("org", "crm", 60, null);
+    CreditReturn back = new CreditReturn(UUID.randomUUID(), tenant, "org", "crm", 25, "unused", Instant.EPOCH);
+    List<Callable<Boolean>> deliveries = List.of(() -> book(back), () -> book(back), () -> book(back));
+    int booked = 0;
+    try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
+      for (Future<Boolean> delivery : executor.invokeAll(deliveries)) {
+        booked += delivery.get() ? 1 : 0;
+      }
+    }
+    assertThat(booked).isEqualTo(1);
+    assertThat(sum("unallocated", "credit_pools", "org")).isEqualTo(65);
+    assertThat(sum("amount", "credit_reclaims", "org")).isEqualTo(25);
+    FundingRecorded told = (FundingRecorded) database.rows(tenant).stream()
+        .filter(row -> row.context().equals("credits")).toList().getLast().event();
+    assertThat(told.getReclaimedFrom()).isEqualTo("crm");
+    assertThat(told.getFunded()).isEqualTo(100);
+    assertThat(told.getMeta().getCausationId()).isEqualTo(back.eventId().toString());
+    assertThatOutboxTellsTheTables();
+
+    CreditReturn more = new CreditReturn(UUID.randomUUID(), tenant, "org", "crm", 1_000, null, Instant.EPOCH);
+    assertThat(book(more)).as("credits came by transfer").isTrue();
+    assertThat(sum("unallocated", "credit_pools", "org")).isEqualTo(1_065);
+    assertThat(book(new CreditReturn(UUID.randomUUID(), tenant, "new", "crm", 5, null, Instant.EPOCH))).isTrue();
+    assertThat(allocate("new", "hr", 5, null).value().unallocated()).isZero();
+    assertThat(funding.fund(tenant, "new", 7, null, WRITE).value().funded()).isEqualTo(7);
+    assertThatOutboxTellsTheTables();
+  }
+
+  private static boolean book(CreditReturn back) {
+    return outbox.returns().book(back, WRITE);
+  }
+
+  @Test
   void termsAreKeptToldAndListed() {
     funding.fund(tenant, "org", 1_000, null, WRITE);
     Instant expiry = Instant.parse("2999-01-31T10:00:00.123456Z");

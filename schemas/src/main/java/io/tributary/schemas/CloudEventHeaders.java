@@ -2,7 +2,6 @@ package io.tributary.schemas;
 
 import io.tributary.common.EventMeta;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,8 +23,6 @@ public final class CloudEventHeaders {
   public static final String TRACEPARENT = "traceparent";
 
   private static final String CLOUD_EVENTS = "1.0";
-  private static final Pattern TRACE =
-      Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
   private CloudEventHeaders() {}
 
@@ -52,7 +49,7 @@ public final class CloudEventHeaders {
             .add(SOURCE, utf8(source))
             .add(SPEC_VERSION, utf8(CLOUD_EVENTS))
             .add(TIME, utf8(meta.getTimestamp().toString()));
-    if (traceparent != null && TRACE.matcher(traceparent).matches()) {
+    if (traceparent != null && TraceParent.valid(traceparent)) {
       headers.add(TRACEPARENT, utf8(traceparent));
     }
     return headers;

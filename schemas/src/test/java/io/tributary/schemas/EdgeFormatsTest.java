@@ -37,7 +37,7 @@ class EdgeFormatsTest {
     CreditsConsumed consumed =
         new CreditsConsumed(
             meta("credit.consumed", "2025-10-04T15:31:00Z", "user_456"),
-            "op_789", "crm.accounts.create", "org_123", "crm", 35L, 965L, 1000L, 35L, attributes, List.of(), 0L, null);
+            "op_789", "crm.accounts.create", "org_123", "crm", 35L, 965L, 1000L, 35L, attributes, List.of(), 0L, null, null);
     assertThat(S0Json.render(consumed))
         .isEqualTo(
             """

@@ -51,7 +51,8 @@ class RoundTripTest {
       byte[] payload = payload(id, random.next(schema));
       SpecificRecord read = payloads.decode(payload);
       assertThat(read.getClass().getName()).isEqualTo(type);
-      assertThat(payloads.decode(payloads.encode(read))).isEqualTo(read);
+      // Not by equals: Avro's own fails on arrays of records that have an optional time.
+      assertThat(payloads.decode(payloads.encode(read))).usingRecursiveComparison().isEqualTo(read);
       assertThat(payloads.encode(read)).hasSameSizeAs(payload).startsWith(0, 0, 0, 0, id);
     }
   }

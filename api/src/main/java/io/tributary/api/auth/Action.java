@@ -11,6 +11,7 @@ public enum Action {
   SET_PRICES(CallerRole.PLATFORM),
   READ_PRICES(CallerRole.MANAGER),
   ALLOCATE(CallerRole.MANAGER),
+  RECLAIM(CallerRole.MANAGER),
   VOID_GRANT(CallerRole.MANAGER),
   REVERSE(CallerRole.MANAGER),
   TRANSFER(CallerRole.MANAGER),

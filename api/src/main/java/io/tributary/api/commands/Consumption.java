@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What a caller wants to consume, with every default filled in.
  *
  * @param application canonical name
- * @param amount whole credits, 1 to {@link io.tributary.schemas.Amounts#MAX}
+ * @param amount whole credits, 1 to {@link io.tributary.schemas.Amounts#MAX}; 0 where no price was found
  * @param balancing consume what is left, up to the amount
  * @param occurredAt when late usage happened; null: now
+ * @param pricing what made the amount; null where the caller named it
  */
 public record Consumption(
     UUID tenantId,
@@ -24,11 +25,15 @@ public record Consumption(
     long amount,
     boolean balancing,
     @Nullable Instant occurredAt,
+    @Nullable Pricing pricing,
     @Nullable String userId,
     Map<String, String> attributes,
     String correlationId,
     String traceparent) {
   private static final String TYPE = "credits.consume";
+
+  /** @param priceId null where no price was found */
+  public record Pricing(@Nullable String priceId) {}
 
   public Consumption {
     attributes = Map.copyOf(attributes);
@@ -46,7 +51,7 @@ public record Consumption(
       String correlationId,
       String traceparent) {
     this(
-        tenantId, entityId, application, operationCode, operationId, amount, false, null, userId, attributes,
+        tenantId, entityId, application, operationCode, operationId, amount, false, null, null, userId, attributes,
         correlationId, traceparent);
   }
 
@@ -64,6 +69,8 @@ public record Consumption(
         .setAmount(amount)
         .setBalancing(balancing)
         .setOccurredAt(occurredAt)
+        .setPriced(pricing != null)
+        .setPriceId(pricing == null ? null : pricing.priceId())
         .setAttributes(attributes)
         .build();
   }

@@ -37,6 +37,7 @@ final class CreditReplies implements ReplyReader<List<CreditOutcome>> {
         .setAmount(reply.getAmount())
         .setRequested(reply.getRequested())
         .setOccurredAt(reply.getOccurredAt())
+        .setPriceId(reply.getPriceId())
         .setBalance(reply.getBalance())
         .setAllocated(reply.getAllocated())
         .setConsumed(reply.getConsumed())

@@ -25,11 +25,13 @@ class ConsumeController {
   private final CommandAnswers answers;
   private final TenantDoor door;
   private final WalletReader wallets;
+  private final Pricer pricer;
 
-  ConsumeController(CommandAnswers answers, TenantDoor door, WalletReader wallets) {
+  ConsumeController(CommandAnswers answers, TenantDoor door, WalletReader wallets, Pricer pricer) {
     this.answers = answers;
     this.door = door;
     this.wallets = wallets;
+    this.pricer = pricer;
   }
 
   @PostMapping("/api/credits/consume")
@@ -37,7 +39,8 @@ class ConsumeController {
       summary = "Consume credits of an application's wallet",
       description =
           "Tenant, application, operationCode and operationId identify the operation: sent again it has the same"
-              + " outcome. With `Tributary-Position` of an allocation, the decision comes after that allocation.")
+              + " outcome. With `Tributary-Position` of an allocation, the decision comes after that allocation."
+              + " Without `creditAmount` it costs its price; a repetition has the first outcome, whatever the price is then.")
   @ApiResponse(responseCode = "200", description = "Approved")
   @ApiResponse(responseCode = "202", description = "Not decided in time; Location says where to ask")
   ResponseEntity<?> consume(
@@ -49,7 +52,7 @@ class ConsumeController {
       HttpServletResponse response) {
     AccessRules.require(caller, Action.CONSUME);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
-    Consumption consumption = body.toConsumption(tenant, context, correlation);
+    Consumption consumption = body.toConsumption(tenant, pricer, context, correlation);
     wallets.awaitWrites(tenant, consumption.entityId(), consumption.application(), atLeast);
     OperationIds operation =
         new OperationIds(consumption.application(), consumption.operationCode(), consumption.operationId());

@@ -19,6 +19,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * The body of a consumption (S0).
  *
  * @param operationCode what was done, such as {@code crm.accounts.create}; {@code operationType} is its other name
+ * @param creditAmount the operation's price when absent
  * @param operationId the caller's id of this one operation; the {@code Idempotency-Key} when absent
  * @param userId on whose behalf; the token's subject when absent and the caller is a tenant's
  * @param balancing consume what is left, up to the amount
@@ -38,18 +39,21 @@ record ConsumeRequest(
     @Nullable Instant occurredAt,
     @JsonDeserialize(using = MetadataReader.class) @Nullable Map<String, String> metadata) {
 
-  Consumption toConsumption(UUID tenant, WriteContext context, Correlation correlation) {
-    String name = Fields.text("application", application, 50);
+  Consumption toConsumption(UUID tenant, Pricer pricer, WriteContext context, Correlation correlation) {
+    String name = Applications.canonical(Fields.text("application", application, 50));
+    String operation = Fields.operation(operationCode, operationType);
     String user = Fields.optionalText("userId", userId, 128);
+    Pricer.Charge charge = pricer.charge(tenant, name, operation, creditAmount);
     return new Consumption(
         tenant,
         Fields.entity("entityId", entityId, tenant),
-        Applications.canonical(name, "application"),
-        Fields.operation(operationCode, operationType),
+        name,
+        operation,
         Fields.text("operationId", operationId == null ? context.idempotencyKey() : operationId, 200),
-        Fields.required("creditAmount", creditAmount),
+        charge.amount(),
         Boolean.TRUE.equals(balancing),
         occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS),
+        charge.pricing(),
         user == null ? context.userId() : user,
         Objects.requireNonNullElse(metadata, Map.of()),
         correlation.id(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdId of the hold that was placed or ended
  * @param expiresAt of the hold that was placed; absent when it never expires
  * @param occurredAt when late usage happened, as it was told
+ * @param priceId the price that made the amount; absent where the caller named it
  * @param balance the wallet's right after the decision; absent when there is no wallet
  * @param eventId the event that records it
  * @param replayed true when the operation was decided before and this is its recorded outcome
@@ -36,6 +37,7 @@ record OutcomeView(
     @Nullable String holdId,
     @Nullable Instant expiresAt,
     @Nullable Instant occurredAt,
+    @Nullable String priceId,
     @Nullable Long balance,
     @Nullable Long allocated,
     @Nullable Long consumed,
@@ -60,6 +62,7 @@ record OutcomeView(
         outcome.getHoldId(),
         outcome.getExpiresAt(),
         outcome.getOccurredAt(),
+        outcome.getPriceId(),
         outcome.getBalance(),
         outcome.getAllocated(),
         outcome.getConsumed(),

@@ -19,7 +19,8 @@ final class Refusals {
       case WALLET_NOT_FOUND -> ErrorCode.WALLET_NOT_FOUND;
       case TENANT_NOT_ACTIVE -> ErrorCode.TENANT_NOT_ACTIVE;
       case OPERATION_MISMATCH -> ErrorCode.OPERATION_MISMATCH;
-      case AMOUNT_OUT_OF_RANGE -> ErrorCode.AMOUNT_TOO_LARGE;
+      // The door lets no amount below 1 through: 0 stands for a price that was not found.
+      case AMOUNT_OUT_OF_RANGE -> outcome.getAmount() == 0 ? ErrorCode.PRICE_NOT_FOUND : ErrorCode.AMOUNT_TOO_LARGE;
       case HOLD_NOT_FOUND -> ErrorCode.HOLD_NOT_FOUND;
       case HOLD_ALREADY_POSTED -> ErrorCode.HOLD_ALREADY_POSTED;
       case HOLD_ALREADY_VOIDED -> ErrorCode.HOLD_ALREADY_VOIDED;
@@ -70,6 +71,7 @@ final class Refusals {
           "nothing was ever allocated to " + outcome.getApplication() + " of the entity " + outcome.getEntityId();
       case TENANT_NOT_ACTIVE -> "the tenant is not ACTIVE";
       case OPERATION_MISMATCH -> "this operation was decided before with another " + field;
+      case PRICE_NOT_FOUND -> outcome.getOperationCode() + " has no price in " + outcome.getApplication();
       case AMOUNT_TOO_LARGE -> "the amount is outside what the ledger moves";
       case INVALID_FIELD -> "credits can only be transferred to another wallet";
       case INTERNAL -> "the ledger refused for a reason that is not known here";

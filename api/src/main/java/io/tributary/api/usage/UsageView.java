@@ -30,6 +30,7 @@ record UsageView(
    * A group's usage in one window.
    *
    * @param userId absent when it is not grouped by user, or the platform itself was
+   * @param reversed credits that were given back in this window; {@code credits} is less by them
    * @param lateCount of {@code count}: what became known when the window's bucket was over; {@code lateCredits} likewise
    */
   record Item(
@@ -40,6 +41,7 @@ record UsageView(
       @Nullable String userId,
       long count,
       long credits,
+      long reversed,
       long refused,
       long lateCount,
       long lateCredits,
@@ -55,6 +57,7 @@ record UsageView(
           item.userId() == null || item.userId().isEmpty() ? null : item.userId(),
           sums.count(),
           sums.credits(),
+          sums.reversed(),
           sums.refused(),
           sums.lateCount(),
           sums.lateCredits(),

@@ -11,7 +11,11 @@ import io.tributary.api.harness.Responder;
 import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.CreditOutcome;
 import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.outbox.CreditConfig;
+import io.tributary.outbox.NewCreditConfig;
+import io.tributary.outbox.PriceScope;
 import io.tributary.outbox.Tenant;
+import io.tributary.outbox.WriteContext;
 import io.tributary.schemas.TenantKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,6 +123,39 @@ class ConsumeIT {
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.code()).isEqualTo("operation_mismatch");
     assertThat(other.field()).isEqualTo("creditAmount");
+  }
+
+  private Reply unpriced(String operationCode, String operationId) {
+    return api.http
+        .post("/api/credits/consume")
+        .token(token)
+        .json("{'application':'crm','operationType':'" + operationCode + "','operationId':'" + operationId + "'}")
+        .send();
+  }
+
+  @Test
+  void withoutAnAmountAnOperationCostsItsPriceOfItsFirstTime() {
+    allocate(100);
+    PriceScope scope = new PriceScope(tenant.id(), null, null);
+    CreditConfig price =
+        api.prices.create(new NewCreditConfig("a.priced", scope, 20, null, null, null), WriteContext.platform()).value();
+    api.prices.learn(price);
+    Reply first = unpriced("a.priced", "op-p");
+    assertThat(first.status()).as(first.toString()).isEqualTo(200);
+    assertThat(first.json().get("creditAmount").asLong()).isEqualTo(20);
+    assertThat(first.json().get("priceId").asString()).isEqualTo(price.id().toString());
+    ConsumeCredits command = (ConsumeCredits) api.payloads.decode(responder.received.getLast().value());
+    assertThat(command.getPriced()).isTrue();
+    assertThat(command.getPriceId()).isEqualTo(price.id().toString());
+
+    api.prices.learn(api.prices.end(price.id(), WriteContext.platform()).value());
+    Reply again = unpriced("a.priced", "op-p");
+    assertThat(again.status()).as(again.toString()).isEqualTo(200);
+    assertThat(again.json().get("replayed").asBoolean()).isTrue();
+    assertThat(again.json().get("creditAmount").asLong()).isEqualTo(20);
+    Reply other = unpriced("a.priced", "op-q");
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.code()).isEqualTo("price_not_found");
   }
 
   @Test

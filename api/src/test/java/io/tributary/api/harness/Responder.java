@@ -108,7 +108,8 @@ public final class Responder implements AutoCloseable {
     Optional<ConsumptionReply> known =
         Optional.ofNullable(decided.get(identity(tenant, command)));
     if (known.isPresent()) {
-      boolean same = known.get().getAmount() == command.getAmount();
+      boolean priced = command.getPriced() && known.get().getPriceId() != null;
+      boolean same = priced || !command.getPriced() && known.get().getAmount() == command.getAmount();
       return ConsumptionReply.newBuilder(known.get())
           .setCommandId(command.getMeta().getId())
           .setReplyPartition(command.getMeta().getReplyPartition())
@@ -140,6 +141,7 @@ public final class Responder implements AutoCloseable {
             .setOperationCode(command.getOperationCode())
             .setOperationId(command.getOperationId())
             .setAmount(command.getAmount())
+            .setPriceId(command.getPriceId())
             .setBalance(after.map(WalletView::balance).orElse(null))
             .setAllocated(after.map(WalletView::allocated).orElse(null))
             .setConsumed(after.map(WalletView::consumed).orElse(null))
@@ -174,6 +176,9 @@ public final class Responder implements AutoCloseable {
   }
 
   private static @Nullable RefusalCode refusal(ConsumeCredits command, Optional<WalletView> wallet) {
+    if (command.getAmount() < 1) {
+      return RefusalCode.AMOUNT_OUT_OF_RANGE;
+    }
     if (command.getOperationCode().equals("tests.suspended")) {
       return RefusalCode.TENANT_NOT_ACTIVE;
     }

@@ -22,6 +22,7 @@ class OpenApiTest {
             "/api/tenants/{tenantId}/users/{userId}",
             "/api/credits/fund",
             "/api/admin/credits/allocate/application",
+            "/api/admin/credits/reclaim/application",
             "/api/credits/allocations",
             "/api/credits/configs",
             "/api/credits/configs/resolve",

@@ -89,7 +89,7 @@ class UsageTest {
     asked = usage;
     UsageQuery.Item item = new UsageQuery.Item(
         MARCH, usage.window().next(MARCH), "operations", "orders.create", "",
-        new UsageSums(2, 40, 1, 1, 7, MARCH, MARCH.plusSeconds(9)));
+        new UsageSums(2, 40, 0, 1, 1, 7, MARCH, MARCH.plusSeconds(9)));
     return new UsageQuery.Result(List.of(item), MARCH, "12.x");
   }
 }

@@ -7,7 +7,10 @@ import io.tributary.api.ApiServer;
 import io.tributary.api.auth.Tokens;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
+import io.tributary.connectors.EventFollower;
 import io.tributary.connectors.OutboxCapture;
+import io.tributary.credits.CreditsReclaimed;
+import io.tributary.outbox.CreditReturns;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.Outbox;
 import io.tributary.outbox.PriceFeed;
@@ -20,8 +23,10 @@ import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Catalogue;
 import io.tributary.schemas.ConfluentSchemaRegistry;
+import io.tributary.schemas.Context;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
+import io.tributary.topologies.inventory.InventoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
@@ -45,9 +50,11 @@ public final class Platform {
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
   final Step<ContextRuntime> usage;
+  final Step<ContextRuntime> inventory;
   final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
+  final Step<EventFollower> reclaims;
   final Step<ApiServer> api;
 
   /** Adds its steps to a start, after those of the servers. */
@@ -61,17 +68,21 @@ public final class Platform {
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
     usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
+    inventory = startup.step("Inventory topology", () -> startContext(new InventoryTopology()), kafka, schemas);
     capture = settings.capture().map(mode -> startup.step(
         "Change capture",
         () -> Captures.start(database().capture(bootstrapServers()), mode, RUNNING_PATIENCE),
         outbox, directory, credits));
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
-    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
+    lags = startup.step(
+        "Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage, inventory);
     prices = startup.step("Prices", this::followPrices, outbox);
-    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
+    reclaims = startup.step("Reclaims", this::followReclaims, outbox, credits);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, inventory, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
     startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
+    startup.step("Inventory state", () -> awaitRunning(inventory.get()), inventory);
   }
 
   public ApiServer api() {
@@ -79,7 +90,7 @@ public final class Platform {
   }
 
   List<ContextRuntime> contexts() {
-    return List.of(directory.get(), credits.get(), usage.get());
+    return List.of(directory.get(), credits.get(), usage.get(), inventory.get());
   }
 
   private Database database() {
@@ -118,6 +129,14 @@ public final class Platform {
   private PriceFeed followPrices() {
     Database server = database();
     return PriceFeed.start(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
+  }
+
+  /** What the ledger takes back from wallets is booked into the pools. */
+  private EventFollower followReclaims() {
+    CreditReturns returns = outbox.get().returns();
+    return EventFollower.start(
+        bootstrapServers(), "tributary-reclaims", Context.CREDITS.events(), "credit.reclaimed",
+        schemas.get(), event -> returns.book((CreditsReclaimed) event));
   }
 
   private ContextRuntime startContext(ContextDefinition definition) throws IOException {

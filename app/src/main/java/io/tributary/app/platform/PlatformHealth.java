@@ -2,6 +2,7 @@ package io.tributary.app.platform;
 
 import io.tributary.api.health.HealthSource;
 import io.tributary.app.start.Step;
+import io.tributary.connectors.EventFollower;
 import io.tributary.queries.ContextHealth;
 import io.tributary.queries.ContextRuntime;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ public final class PlatformHealth implements HealthSource {
     probes.put("tenantSchemas", () -> platform.outbox.made().isPresent() ? Part.up() : starting());
     probes.put("sync", this::sync);
     probes.put("credits", () -> context(platform.credits));
+    probes.put("reclaims", this::reclaims);
     probes.put("usage", () -> follower(platform.usage));
     return Probes.ask(probes);
   }
@@ -50,6 +52,14 @@ public final class PlatformHealth implements HealthSource {
   private Part sync() {
     Part directory = context(platform.directory);
     return directory.status() == Status.UP ? capture.health() : directory;
+  }
+
+  /** What is not booked yet waits in Kafka: nothing else stops for it. */
+  private Part reclaims() {
+    return platform.reclaims.made()
+        .flatMap(EventFollower::failure)
+        .map(reason -> new Part(Status.DEGRADED, reason))
+        .orElseGet(Part::up);
   }
 
   private static Part context(Step<ContextRuntime> part) {

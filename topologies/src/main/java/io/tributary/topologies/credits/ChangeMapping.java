@@ -6,6 +6,7 @@ import io.tributary.common.EventMeta;
 import io.tributary.credits.ConsumptionReversed;
 import io.tributary.credits.CreditsConsumed;
 import io.tributary.credits.CreditsHeld;
+import io.tributary.credits.CreditsReclaimed;
 import io.tributary.credits.GrantActivated;
 import io.tributary.credits.GrantExpired;
 import io.tributary.credits.GrantRecurred;
@@ -20,6 +21,7 @@ import io.tributary.credits.TransferSent;
 import io.tributary.credits.WalletPolicySet;
 import io.tributary.credits.WalletReset;
 import io.tributary.topologies.credits.CreditCommand.Consume;
+import io.tributary.topologies.credits.CreditCommand.Reclaim;
 import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.WalletChange.Activated;
@@ -30,6 +32,7 @@ import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
@@ -50,7 +53,12 @@ final class ChangeMapping {
       case Consumed change -> new CreditsConsumed(
           meta, purpose.id(), purpose.code(), entity, application, change.amount(), after.balance(),
           after.allocated(), after.consumed(), event.operation().attributes(), burned(change.burns()),
-          change.uncovered(), event.operation() instanceof Consume consume ? consume.occurredAt() : null);
+          change.uncovered(), event.operation() instanceof Consume consume ? consume.occurredAt() : null,
+          event.operation() instanceof Consume consume && consume.price() != null ? consume.price().id() : null);
+      case Reclaimed change -> new CreditsReclaimed(
+          meta, purpose.id(), entity, application, change.moved(),
+          event.operation() instanceof Reclaim reclaim ? reclaim.reason() : null, after.balance(), after.allocated(),
+          after.consumed(), burned(change.burns()));
       case Held change -> new CreditsHeld(
           meta, change.hold().id(), purpose.id(), purpose.code(), entity, application, change.hold().amount(),
           after.balance(), after.allocated(), after.consumed(), burned(change.hold().burns()),

@@ -7,6 +7,7 @@ import io.tributary.credits.ConsumeCredits;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.credits.HoldCredits;
 import io.tributary.credits.PostHold;
+import io.tributary.credits.ReclaimCredits;
 import io.tributary.credits.ResetWallet;
 import io.tributary.credits.ReverseConsumption;
 import io.tributary.credits.SetWalletPolicy;
@@ -52,6 +53,9 @@ final class CommandMapping {
       case VoidGrant grant -> new CreditCommand.VoidGrant(
           new WalletId(grant.getEntityId(), grant.getApplication()),
           OperationId.own(OperationId.VOID_GRANT, grant.getOperationId()), grant.getGrantId());
+      case ReclaimCredits reclaim -> new CreditCommand.Reclaim(
+          new WalletId(reclaim.getEntityId(), reclaim.getApplication()),
+          OperationId.own(OperationId.RECLAIM, reclaim.getOperationId()), reclaim.getAmount(), reclaim.getReason());
       case ResetWallet reset -> new CreditCommand.ResetWallet(
           new WalletId(reset.getEntityId(), reset.getApplication()),
           OperationId.own(OperationId.RESET_WALLET, reset.getOperationId()), reset.getPreserveOverage());
@@ -81,13 +85,13 @@ final class CommandMapping {
             wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
             timeout(avro.getTimeoutSeconds()), avro.getAttributes())
         : new CreditCommand.Consume(
-            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), null, avro.getAttributes());
   }
 
   static CreditCommand captured(FundingRecorded avro) {
     return new CreditCommand.Fund(
         avro.getFundingId(), avro.getEntityId(), avro.getAmount(), avro.getReason(), avro.getFunded(),
-        avro.getUnallocated());
+        avro.getUnallocated(), avro.getReclaimedFrom());
   }
 
   static CreditCommand captured(AllocationRecorded avro) {
@@ -100,7 +104,8 @@ final class CommandMapping {
     return new CreditCommand.Consume(
         new WalletId(avro.getEntityId(), avro.getApplication()),
         new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId()),
-        avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), avro.getAttributes());
+        avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(),
+        avro.getPriced() ? new CreditCommand.Consume.Price(avro.getPriceId()) : null, avro.getAttributes());
   }
 
   private static @Nullable Duration timeout(@Nullable Long seconds) {

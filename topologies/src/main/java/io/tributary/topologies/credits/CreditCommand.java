@@ -19,6 +19,7 @@ public sealed interface CreditCommand {
    *
    * @param funded the pool's sum of fundings, after it
    * @param unallocated what the pool still has, after it
+   * @param reclaimedFrom application whose unspent credits came back; null where credits were bought
    */
   record Fund(
       String fundingId,
@@ -26,7 +27,8 @@ public sealed interface CreditCommand {
       long amount,
       @Nullable String reason,
       long funded,
-      long unallocated)
+      long unallocated,
+      @Nullable String reclaimedFrom)
       implements CreditCommand {}
 
   /**
@@ -71,6 +73,7 @@ public sealed interface CreditCommand {
    *
    * @param balancing take what is there, up to the amount and never of the overdraft; refused only where nothing is there
    * @param occurredAt when late usage happened; the decision is taken now all the same
+   * @param price what made the amount; null where the caller named it
    */
   record Consume(
       WalletId wallet,
@@ -78,20 +81,24 @@ public sealed interface CreditCommand {
       long amount,
       boolean balancing,
       @Nullable Instant occurredAt,
+      @Nullable Price price,
       Map<String, String> attributes)
       implements WalletOperation {
+    /** @param id null where no price was found: then there is no amount either */
+    public record Price(@Nullable String id) {}
+
     public Consume {
       attributes = Map.copyOf(attributes);
     }
 
     public Consume(WalletId wallet, OperationId operation, long amount, Map<String, String> attributes) {
-      this(wallet, operation, amount, false, null, attributes);
+      this(wallet, operation, amount, false, null, null, attributes);
     }
 
     @Override
     public OperationContent content(@Nullable String userId) {
       return OperationContent.of(
-          Kind.CONSUME, amount, userId, flag(balancing), OperationContent.time(occurredAt));
+          Kind.CONSUME, amount, userId, flag(balancing), OperationContent.time(occurredAt), OperationContent.price(price));
     }
   }
 
@@ -154,6 +161,24 @@ public sealed interface CreditCommand {
     @Override
     public OperationContent content(@Nullable String userId) {
       return OperationContent.of(Kind.VOID_GRANT, null, grantId);
+    }
+  }
+
+  /**
+   * Unspent credits are to go back to the pool that they were allocated from.
+   *
+   * @param asked credits; null: all that can be taken
+   */
+  record Reclaim(WalletId wallet, OperationId operation, @Nullable Long asked, @Nullable String reason)
+      implements WalletOperation {
+    @Override
+    public long amount() {
+      return asked == null ? 0 : asked;
+    }
+
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(Kind.RECLAIM, asked, reason);
     }
   }
 

@@ -44,7 +44,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
   /** What has happened to a wallet by {@code time}, with no command: its grants take effect, recur and expire. */
   public List<CreditEvent> settle(Wallet wallet, Instant time) {
     WalletBook book = WalletBook.open(wallet, time);
-    return events(wallet, book, book.changes().size(), Happened::new);
+    return events(book, book.steps().size(), Happened::new);
   }
 
   @Override
@@ -59,12 +59,12 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
   private static List<CreditEvent> allocate(LedgerState state, Allocate command, Instant time) {
     Wallet before = state.wallet() == null ? Wallet.empty(command.wallet(), time) : state.wallet();
     WalletBook book = WalletBook.open(before, time);
-    int own = book.changes().size();
+    int own = book.steps().size();
     GrantTerms terms = command.terms();
     book.grant(terms == null
         ? Grant.purchased(command.allocationId(), command.amount(), time)
         : terms.grant(command.allocationId(), command.amount(), time));
-    return events(before, book, own, (change, after) -> new Allocated(command, change, after));
+    return events(book, own, (change, after) -> new Allocated(command, change, after));
   }
 
   private Outcome<CreditEvent, Refusal> operate(LedgerState state, Operation command, Instant time) {
@@ -76,14 +76,14 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
       return refuse(null, command, Refusal.WALLET_NOT_FOUND, time);
     }
     WalletBook book = WalletBook.open(wallet, time);
-    int own = book.changes().size();
+    int own = book.steps().size();
     refusal = OperationRules.perform(book, state, command);
     if (refusal != null) {
       return refuse(book.wallet(), command, reason(refusal, wallet, command), time);
     }
     OperationId purpose = purpose(state, command);
     List<CreditEvent> events =
-        events(wallet, book, own, (change, after) -> new Performed(command, purpose, change, after));
+        events(book, own, (change, after) -> new Performed(command, purpose, change, after));
     return command instanceof Send send ? receive(state, send, events, time) : new Accepted<>(events);
   }
 
@@ -94,7 +94,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     Wallet before = WalletBook.open(wallet, time).wallet();
     Wallet receiver = state.receiver() == null ? Wallet.empty(command.to(), time) : state.receiver();
     WalletBook book = WalletBook.open(receiver, time);
-    int own = book.changes().size();
+    int own = book.steps().size();
     Refusal refusal =
         book.arrive(Transfer.arrivals(before, before.burn(command.amount()), command.transferId(), time));
     if (refusal != null) {
@@ -102,7 +102,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     }
     List<CreditEvent> events = new ArrayList<>(sent);
     events.addAll(events(
-        receiver, book, own, (change, after) -> new Performed(command, command.operation(), change, after)));
+        book, own, (change, after) -> new Performed(command, command.operation(), change, after)));
     return new Accepted<>(events);
   }
 
@@ -129,12 +129,12 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
 
   /** @param own the index of the change that the command itself made; all others happened by themselves */
   private static List<CreditEvent> events(
-      Wallet before, WalletBook book, int own, BiFunction<WalletChange, Wallet, CreditEvent> event) {
+      WalletBook book, int own, BiFunction<WalletChange, Wallet, CreditEvent> event) {
     List<CreditEvent> events = new ArrayList<>();
-    Wallet after = before;
-    for (WalletChange change : book.changes()) {
-      after = after.apply(change);
-      events.add(events.size() == own ? event.apply(change, after) : new Happened(change, after));
+    for (WalletBook.Step step : book.steps()) {
+      events.add(events.size() == own
+          ? event.apply(step.change(), step.after())
+          : new Happened(step.change(), step.after()));
     }
     return events;
   }

@@ -14,6 +14,7 @@ import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
@@ -71,6 +72,7 @@ final class Entries {
       case HoldEnded ended -> ended.holdId();
       case OveragePaid paid -> null;
       case Consumed consumed -> null;
+      case Reclaimed reclaimed -> null;
       case Reset reset -> null;
       case PolicySet set -> null;
       case Reversed reversed -> reversed.refund() == null ? null : reversed.refund().id();
@@ -82,6 +84,7 @@ final class Entries {
   private static List<Burn> burned(WalletChange change) {
     return switch (change) {
       case Consumed consumed -> consumed.burns();
+      case Reclaimed reclaimed -> reclaimed.burns();
       case Held held -> held.hold().burns();
       case HoldEnded ended -> ended.burned();
       case OveragePaid paid -> paid.burns();

@@ -45,6 +45,7 @@ final class EventMapping {
         .setReason(funding.reason())
         .setFunded(funding.funded())
         .setUnallocated(funding.unallocated())
+        .setReclaimedFrom(funding.reclaimedFrom())
         .build();
   }
 

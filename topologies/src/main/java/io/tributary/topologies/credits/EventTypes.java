@@ -9,6 +9,7 @@ import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
@@ -34,6 +35,7 @@ final class EventTypes {
       case Voided voided -> "credit.grant_voided";
       case OveragePaid paid -> "credit.overage_paid";
       case Consumed consumed -> "credit.consumed";
+      case Reclaimed reclaimed -> "credit.reclaimed";
       case Held held -> "credit.held";
       case HoldEnded ended -> switch (ended.end()) {
         case POSTED -> "credit.hold_posted";

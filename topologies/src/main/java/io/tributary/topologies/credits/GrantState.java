@@ -47,6 +47,11 @@ public record GrantState(Grant grant, Phase phase, long free, long held, Instant
     };
   }
 
+  /** True when all that is free of it was allocated from a pool. */
+  boolean reclaimable() {
+    return active() && grant.recurrence() == null && grant.rollover().min() == 0;
+  }
+
   GrantState begin(long amount, Instant at) {
     return new GrantState(grant, Phase.ACTIVE, amount, held, at);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable String> details) {
   /** What is asked, with the JSON names of its details. Both orders are part of the stored data: append only. */
   public enum Kind {
-    CONSUME("userId", "balancing", "occurredAt"),
+    CONSUME("userId", "balancing", "occurredAt", "creditAmount"),
     HOLD("userId", "balancing", "timeoutSeconds"),
     POST_HOLD("holdId"),
     VOID_HOLD("holdId"),
@@ -24,7 +24,8 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     RESET_WALLET("preserveOverage"),
     SET_POLICY("overdraft"),
     REVERSE("application", "operationCode", "consumptionId"),
-    TRANSFER("toEntityId", "toApplication");
+    TRANSFER("toEntityId", "toApplication"),
+    RECLAIM("reason");
 
     private final List<String> fields;
 
@@ -34,6 +35,9 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
   }
 
   private static final int OCCURRED_AT = Kind.CONSUME.fields.indexOf("occurredAt");
+
+  /** The price's id; empty where none was found. A detail named creditAmount: it stands in for that. */
+  private static final int PRICE = Kind.CONSUME.fields.indexOf("creditAmount");
 
   public OperationContent {
     details = Arrays.asList(details.toArray(String[]::new));
@@ -52,6 +56,10 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     return time == null ? null : Long.toString(time.toEpochMilli());
   }
 
+  static @Nullable String price(CreditCommand.Consume.@Nullable Price price) {
+    return price == null ? null : Objects.requireNonNullElse(price.id(), "");
+  }
+
   static @Nullable String seconds(@Nullable Duration duration) {
     return duration == null ? null : Long.toString(duration.toSeconds());
   }
@@ -59,11 +67,30 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
   /** The JSON name of the first detail that differs; null when none does. */
   @Nullable String firstDetail(OperationContent other) {
     for (int i = 0; i < kind.fields.size(); i++) {
-      if (!Objects.equals(detail(i), other.detail(i))) {
+      if (isPrice(i) ? priced() != other.priced() : !Objects.equals(detail(i), other.detail(i))) {
         return kind.fields.get(i);
       }
     }
     return null;
+  }
+
+  /** A price may change between two requests of one operation, and the amount with it: it is not what was asked. */
+  boolean sameAmount(OperationContent other) {
+    return (priced() && other.priced()) || Objects.equals(amount, other.amount);
+  }
+
+  /** The price that made the amount; null where the caller named it. */
+  @Nullable String priceId() {
+    String price = kind == Kind.CONSUME ? detail(PRICE) : null;
+    return price == null || price.isEmpty() ? null : price;
+  }
+
+  private boolean priced() {
+    return kind == Kind.CONSUME && detail(PRICE) != null;
+  }
+
+  private boolean isPrice(int index) {
+    return kind == Kind.CONSUME && index == PRICE;
   }
 
   /** When late usage happened, as its sender says. */

@@ -70,11 +70,12 @@ final class OperationDesk {
   }
 
   private static @Nullable WalletChange own(Outcome<CreditEvent, Refusal> decided) {
-    return decided.events().stream()
-        .filter(Performed.class::isInstance)
-        .map(event -> ((Performed) event).change())
-        .findFirst()
-        .orElse(null);
+    for (CreditEvent event : decided.events()) {
+      if (event instanceof Performed performed) {
+        return performed.change();
+      }
+    }
+    return null;
   }
 
   private static @Nullable WalletId wallet(Operation command, LedgerState after) {

@@ -14,6 +14,7 @@ public record OperationId(String application, String code, String id) {
   public static final String SET_POLICY = "wallets.policy";
   public static final String REVERSE = "consumptions.reverse";
   public static final String TRANSFER = "transfers";
+  public static final String RECLAIM = "credits.reclaim";
 
   /** An operation on a wallet or hold. */
   public static OperationId own(String code, String id) {

@@ -3,7 +3,6 @@ package io.tributary.topologies.credits;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ record OperationOutcome(
     OperationContent other = command.content(userId);
     if (content.kind() != other.kind()) {
       return "operationCode";
-    } else if (!Objects.equals(content.amount(), other.amount())) {
+    } else if (!content.sameAmount(other)) {
       return "creditAmount";
     } else if (wallet != null && command instanceof WalletOperation named && !named.wallet().equals(wallet)) {
       return named.wallet().entityId().equals(wallet.entityId()) ? "application" : "entityId";

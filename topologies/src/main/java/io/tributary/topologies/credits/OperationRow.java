@@ -25,7 +25,7 @@ final class OperationRow {
   /** Part of the stored data, as their indices: append only. */
   private static final List<Kind> KINDS = List.of(
       Kind.CONSUME, Kind.HOLD, Kind.POST_HOLD, Kind.VOID_HOLD, Kind.VOID_GRANT, Kind.RESET_WALLET, Kind.SET_POLICY,
-      Kind.REVERSE, Kind.TRANSFER);
+      Kind.REVERSE, Kind.TRANSFER, Kind.RECLAIM);
 
   private OperationRow() {}
 

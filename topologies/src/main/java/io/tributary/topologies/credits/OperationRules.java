@@ -6,6 +6,7 @@ import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.PostHold;
+import io.tributary.topologies.credits.CreditCommand.Reclaim;
 import io.tributary.topologies.credits.CreditCommand.ResetWallet;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.Send;
@@ -37,6 +38,7 @@ final class OperationRules {
       case PostHold post -> post.amount() < 0 || post.amount() > Amounts.MAX ? Refusal.AMOUNT_OUT_OF_RANGE : null;
       case VoidHold hold -> null;
       case VoidGrant grant -> null;
+      case Reclaim reclaim -> reclaim.asked() == null ? null : amount(reclaim.asked(), null);
       case ResetWallet reset -> null;
       case SetPolicy policy -> null;
       case Reverse reverse -> reverse.reversed() == null ? null : amount(reverse.amount(), null);
@@ -68,6 +70,7 @@ final class OperationRules {
       case PostHold post -> book.post(post.holdId(), post.amount());
       case VoidHold hold -> book.voidHold(hold.holdId());
       case VoidGrant grant -> book.voidGrant(grant.grantId());
+      case Reclaim reclaim -> book.reclaim(reclaim.asked());
       case ResetWallet reset -> {
         book.reset(reset.preserveOverage());
         yield null;

@@ -72,11 +72,27 @@ public record Wallet(
 
   /** How much more may be spent or held beyond what is available; below zero where the overdraft was cut since. */
   long headroom() {
-    return policy.overdraft() - overage - holds.stream().mapToLong(Hold::uncovered).sum();
+    long reserved = 0;
+    for (Hold hold : holds) {
+      reserved += hold.uncovered();
+    }
+    return policy.overdraft() - overage - reserved;
   }
 
   /** The active grants' credits that the next {@code amount} would burn: less than that if there are less. */
   List<Burn> burn(long amount) {
+    return take(grants, amount);
+  }
+
+  /**
+   * What {@code amount} would take back: first of the grants that would burn last. Grants that are filled up again stay
+   * out of it, since their credits came from no pool.
+   */
+  List<Burn> reclaim(long amount) {
+    return take(grants.reversed().stream().filter(GrantState::reclaimable).toList(), amount);
+  }
+
+  private static List<Burn> take(List<GrantState> grants, long amount) {
     List<Burn> burns = new ArrayList<>();
     long rest = amount;
     for (GrantState grant : grants) {
@@ -105,6 +121,10 @@ public record Wallet(
   }
 
   private long sum(ToLongFunction<GrantState> part) {
-    return grants.stream().mapToLong(part).sum();
+    long sum = 0;
+    for (GrantState grant : grants) {
+      sum += part.applyAsLong(grant);
+    }
+    return sum;
   }
 }

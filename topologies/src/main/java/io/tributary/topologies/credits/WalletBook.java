@@ -8,6 +8,7 @@ import io.tributary.topologies.credits.WalletChange.Granted;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.RolledOver;
 import io.tributary.topologies.credits.WalletChange.Sent;
@@ -34,7 +35,7 @@ final class WalletBook {
   static final int MAX_HOLD_PARTS = 10_000;
 
   private final Instant time;
-  private final List<WalletChange> changes = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private Wallet wallet;
 
   private WalletBook(Wallet wallet, Instant time) {
@@ -53,9 +54,16 @@ final class WalletBook {
     return wallet;
   }
 
+  /** A change, and the wallet as it left it. */
+  record Step(WalletChange change, Wallet after) {}
+
   /** What happened since the book was opened, in order; by itself and by its operations. */
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
   List<WalletChange> changes() {
-    return List.copyOf(changes);
+    return steps.stream().map(Step::change).toList();
   }
 
   /**
@@ -153,6 +161,19 @@ final class WalletBook {
   }
 
   /** A smaller overdraft than what is owed only bars further spending. */
+  /**
+   * Takes back to the pool what is neither spent nor held, whole or not at all.
+   *
+   * @param amount credits; null: all that can be taken
+   */
+  @Nullable Refusal reclaim(@Nullable Long amount) {
+    List<Burn> burns = wallet.reclaim(amount == null ? Amounts.MAX : amount);
+    long taken = Burn.sum(burns);
+    return taken == 0 || (amount != null && taken < amount)
+        ? Refusal.INSUFFICIENT_CREDITS
+        : done(new Reclaimed(burns, time));
+  }
+
   void setPolicy(WalletPolicy policy) {
     add(new PolicySet(policy, time));
   }
@@ -265,6 +286,6 @@ final class WalletBook {
 
   private void add(WalletChange change) {
     wallet = wallet.apply(change);
-    changes.add(change);
+    steps.add(new Step(change, wallet));
   }
 }

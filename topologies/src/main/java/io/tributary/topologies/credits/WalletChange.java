@@ -117,6 +117,23 @@ public sealed interface WalletChange {
     }
   }
 
+  /** Unspent credits went back to the pool that they were allocated from. */
+  record Reclaimed(List<Burn> burns, Instant at) implements WalletChange {
+    public Reclaimed {
+      burns = List.copyOf(burns);
+    }
+
+    @Override
+    public long moved() {
+      return Burn.sum(burns);
+    }
+
+    @Override
+    public long delta() {
+      return -moved();
+    }
+  }
+
   /** Credits were reserved. */
   record Held(Hold hold, Instant at) implements WalletChange {
     @Override

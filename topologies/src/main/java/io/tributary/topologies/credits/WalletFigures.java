@@ -9,6 +9,7 @@ package io.tributary.topologies.credits;
  * @param overage spent beyond all grants, and not covered since
  * @param expired what nobody spent in time, ever
  * @param voided what was taken back, ever
+ * @param reclaimed what went back unspent to its pool, ever
  * @param forgiven overage that resets dropped, ever
  * @param grants how many grants it has of which something is left or can come
  * @param holds how many are open
@@ -20,6 +21,7 @@ public record WalletFigures(
     long overage,
     long expired,
     long voided,
+    long reclaimed,
     long forgiven,
     int grants,
     int holds,
@@ -33,6 +35,7 @@ public record WalletFigures(
         wallet.overage(),
         totals.expired(),
         totals.voided(),
+        totals.reclaimed(),
         totals.forgiven(),
         wallet.grants().size(),
         wallet.holds().size(),
@@ -46,6 +49,6 @@ public record WalletFigures(
 
   /** Of a wallet that simply has credits. */
   public static WalletFigures plain(long available) {
-    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);
+    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.OveragePaid;
 import io.tributary.topologies.credits.WalletChange.PolicySet;
+import io.tributary.topologies.credits.WalletChange.Reclaimed;
 import io.tributary.topologies.credits.WalletChange.Recurred;
 import io.tributary.topologies.credits.WalletChange.Reset;
 import io.tributary.topologies.credits.WalletChange.Reversed;
@@ -73,6 +74,10 @@ final class WalletFold {
       case Consumed consumed -> {
         move(consumed.burns(), -1, 0);
         spend(consumed.amount(), consumed.uncovered());
+      }
+      case Reclaimed reclaimed -> {
+        move(reclaimed.burns(), -1, 0);
+        totals = totals.reclaim(reclaimed.moved());
       }
       case Held held -> {
         move(held.hold().burns(), -1, 1);

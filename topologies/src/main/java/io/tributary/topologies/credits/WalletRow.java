@@ -10,7 +10,10 @@ import java.util.List;
 
 /** A wallet as a row: the same in both stores; its identity is in the key. */
 final class WalletRow {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
+
+  /** Before anything was reclaimed. */
+  private static final int WITHOUT_RECLAIMS = 3;
 
   /** Before there were policies: an overdraft only, which was never set. */
   private static final int WITHOUT_POLICY = 2;
@@ -34,6 +37,7 @@ final class WalletRow {
         .number(totals.voided())
         .number(totals.forgiven())
         .number(totals.sent())
+        .number(totals.reclaimed())
         .optionalTime(wallet.resetAt())
         .number(wallet.version())
         .time(wallet.createdAt())
@@ -50,7 +54,7 @@ final class WalletRow {
     return switch (row.format()) {
       case WITHOUT_GRANTS -> upcast(id, row);
       case WITHOUT_POLICY -> read(id, row, new WalletPolicy(row.number()));
-      case FORMAT -> read(id, row, PolicyFields.decode(row.bytes()));
+      case WITHOUT_RECLAIMS, FORMAT -> read(id, row, PolicyFields.decode(row.bytes()));
       default -> throw row.unknownFormat();
     };
   }
@@ -76,10 +80,11 @@ final class WalletRow {
 
   private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy) {
     long overage = row.number();
+    boolean sends = row.format() != WITHOUT_POLICY;
     WalletTotals totals = new WalletTotals(
-        row.number(), row.number(), row.number(), row.number(), row.number(),
-        row.format() == WITHOUT_POLICY ? 0 : row.number());
-    Instant resetAt = row.format() == WITHOUT_POLICY ? null : row.optionalTime();
+        row.number(), row.number(), row.number(), row.number(), row.number(), sends ? row.number() : 0,
+        row.format() == FORMAT ? row.number() : 0);
+    Instant resetAt = sends ? row.optionalTime() : null;
     long version = row.number();
     Instant createdAt = row.time();
     Instant updatedAt = row.time();
@@ -104,6 +109,6 @@ final class WalletRow {
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
     return new Wallet(
         id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0, 0), version, createdAt, updatedAt, null);
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0, 0), version, createdAt, updatedAt, null);
   }
 }

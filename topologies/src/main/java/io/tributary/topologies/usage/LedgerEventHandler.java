@@ -2,6 +2,7 @@ package io.tributary.topologies.usage;
 
 import io.tributary.common.EventMeta;
 import io.tributary.credits.ConsumptionRefused;
+import io.tributary.credits.ConsumptionReversed;
 import io.tributary.credits.CreditsConsumed;
 import io.tributary.credits.HoldPosted;
 import io.tributary.schemas.CloudEventHeaders;
@@ -14,13 +15,15 @@ import io.tributary.topologies.usage.Usage.Cost;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what the ledger approved and refused. The rest of its events is not decoded: a type that this build does not know
- * must not become a dead letter here. Each event comes once, since offsets and buckets commit together.
+ * Counts what the ledger approved, refused and gave back. The rest of its events is not decoded: a type that this build does
+ * not know must not become a dead letter here. Each event comes once, since offsets and buckets commit together.
  */
 final class LedgerEventHandler implements RecordHandler {
-  private static final Set<String> COUNTED = Set.of("credit.consumed", "credit.hold_posted", "credit.refused");
+  private static final Set<String> COUNTED =
+      Set.of("credit.consumed", "credit.hold_posted", "credit.consumption_reversed", "credit.refused");
 
   private final Payloads payloads;
   private final UsageViews views = new UsageViews();
@@ -35,30 +38,36 @@ final class LedgerEventHandler implements RecordHandler {
     if (type != null && !COUNTED.contains(type)) {
       return;
     }
-    switch (payloads.decode(received.payload())) {
-      case CreditsConsumed event -> views.apply(
-          usage(
-              received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()),
-              event.getOccurredAt() == null ? event.getMeta().getTimestamp() : event.getOccurredAt()),
-          work.views());
-      case HoldPosted event -> views.apply(
-          usage(
-              received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()),
-              event.getMeta().getTimestamp()),
-          work.views());
-      case ConsumptionRefused event -> views.apply(
-          usage(
-              received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.REFUSED,
-              event.getMeta().getTimestamp()),
-          work.views());
-      default -> {}
+    Usage usage = switch (payloads.decode(received.payload())) {
+      case CreditsConsumed event -> usage(
+          received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()),
+          event.getOccurredAt());
+      case HoldPosted event -> usage(
+          received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.spent(event.getAmount()), null);
+      case ConsumptionReversed event -> usage(
+          received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.reversed(event.getAmount()),
+          null);
+      case ConsumptionRefused event -> usage(
+          received, event.getMeta(), event.getApplication(), event.getOperationCode(), Cost.REFUSED, null);
+      default -> null;
+    };
+    if (usage != null) {
+      views.apply(usage, work.views());
     }
   }
 
+  /** @param occurredAt null: when it was decided */
   private static Usage usage(
-      Received received, EventMeta meta, String application, String operationCode, Cost cost, Instant occurredAt) {
+      Received received,
+      EventMeta meta,
+      String application,
+      String operationCode,
+      Cost cost,
+      @Nullable Instant occurredAt) {
     UUID tenantId = Envelopes.cause(received, meta).tenantId();
+    Instant decidedAt = meta.getTimestamp();
     return new Usage(
-        tenantId, application, operationCode, meta.getUserId(), cost, occurredAt, meta.getTimestamp());
+        tenantId, application, operationCode, meta.getUserId(), cost, occurredAt == null ? decidedAt : occurredAt,
+        decidedAt);
   }
 }

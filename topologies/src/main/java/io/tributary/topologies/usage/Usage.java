@@ -23,13 +23,21 @@ record Usage(
   /**
    * What a use adds to the sums.
    *
-   * @param credits spent
+   * @param credits spent; negative when they were given back
    */
   record Cost(int count, long credits, int refused) {
     static final Cost REFUSED = new Cost(0, 0, 1);
 
     static Cost spent(long credits) {
       return new Cost(1, credits, 0);
+    }
+
+    static Cost reversed(long credits) {
+      return new Cost(0, -credits, 0);
+    }
+
+    long reversed() {
+      return Math.max(0, -credits);
     }
   }
 

@@ -8,21 +8,29 @@ import java.time.Instant;
  * What was used in a bucket. Adding commutes, so whatever order usage comes in, the sums are the same.
  *
  * @param count approved uses
- * @param credits that they cost
- * @param refused uses that were refused
+ * @param credits that they cost, less what was given back
+ * @param reversed credits that were given back; they count when that happened, not when they were spent
+ * @param refused consumptions that were refused
  * @param lateCount approved uses that the ledger heard of when the bucket's time was over
  * @param lateCredits that those cost
  * @param firstAt when the first use occurred, approved or refused
  * @param lastAt when the last use occurred
  */
 public record UsageSums(
-    long count, long credits, long refused, long lateCount, long lateCredits, Instant firstAt, Instant lastAt) {
+    long count,
+    long credits,
+    long reversed,
+    long refused,
+    long lateCount,
+    long lateCredits,
+    Instant firstAt,
+    Instant lastAt) {
   private static final int FORMAT = 1;
 
   static UsageSums of(Usage usage, boolean late) {
     Usage.Cost cost = usage.cost();
     return new UsageSums(
-        cost.count(), cost.credits(), cost.refused(), late ? cost.count() : 0, late ? cost.credits() : 0,
+        cost.count(), cost.credits(), cost.reversed(), cost.refused(), late ? cost.count() : 0, late ? cost.credits() : 0,
         usage.occurredAt(), usage.occurredAt());
   }
 
@@ -30,6 +38,7 @@ public record UsageSums(
     return new UsageSums(
         count + other.count,
         Math.addExact(credits, other.credits),
+        Math.addExact(reversed, other.reversed),
         refused + other.refused,
         lateCount + other.lateCount,
         Math.addExact(lateCredits, other.lateCredits),
@@ -41,6 +50,7 @@ public record UsageSums(
     return new RowEncoder(FORMAT)
         .number(count)
         .number(credits)
+        .number(reversed)
         .number(refused)
         .number(lateCount)
         .number(lateCredits)
@@ -55,6 +65,7 @@ public record UsageSums(
       throw fields.unknownFormat();
     }
     return new UsageSums(
-        fields.number(), fields.number(), fields.number(), fields.number(), fields.number(), fields.time(), fields.time());
+        fields.number(), fields.number(), fields.number(), fields.number(), fields.number(), fields.number(),
+        fields.time(), fields.time());
   }
 }

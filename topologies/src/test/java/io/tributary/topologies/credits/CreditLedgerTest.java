@@ -51,7 +51,7 @@ class CreditLedgerTest {
 
   @Test
   void aFundingMovesNoWallet() {
-    Fund fund = new Fund("f1", "acme", 500, "bought", 500, 500);
+    Fund fund = new Fund("f1", "acme", 500, "bought", 500, 500, null);
     given(TenantStanding.UNKNOWN, null).when(fund).thenAccepts(new Funded(fund, NOON));
   }
 

@@ -72,7 +72,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(15)) {
+    switch (chance.nextInt(16)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -95,6 +95,9 @@ class WalletHistoriesTest {
         return chance.nextBoolean()
             ? book.send(1 + chance.nextInt(100))
             : book.arrive(List.of(new WalletChange.Arrival(Grant.purchased("g" + number, 1 + chance.nextInt(100), now), "elsewhere")));
+      }
+      case 14 -> {
+        return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
       }
       default -> book.reset(chance.nextBoolean());
     }

@@ -13,7 +13,7 @@ final class WalletSums {
     WalletTotals totals = wallet.totals();
     long burned = totals.consumed() - wallet.overage() - totals.forgiven();
     assertThat(wallet.scheduled() + wallet.available() + wallet.held() + burned + totals.expired() + totals.voided()
-            + totals.sent())
+            + totals.sent() + totals.reclaimed())
         .as("nothing gets lost in %s", wallet).isEqualTo(totals.granted());
     assertThat(wallet.overage()).isBetween(0L, wallet.policy().overdraft());
     assertThat(wallet.headroom()).as("headroom").isNotNegative();

@@ -32,11 +32,19 @@ final class UsageHistories {
           pick(chance, APPLICATIONS),
           pick(chance, OPERATIONS),
           user == 0 ? null : "user-" + user,
-          chance.nextInt(5) == 0 ? Cost.REFUSED : Cost.spent(1 + chance.nextInt(500)),
+          cost(chance),
           decided.minusSeconds(late),
           decided));
     }
     return history;
+  }
+
+  private static Cost cost(Random chance) {
+    return switch (chance.nextInt(6)) {
+      case 0 -> Cost.REFUSED;
+      case 1 -> Cost.reversed(1 + chance.nextInt(500));
+      default -> Cost.spent(1 + chance.nextInt(500));
+    };
   }
 
   static <T> T pick(Random chance, List<T> from) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.EventMeta;
 import io.tributary.credits.ConsumptionRefused;
+import io.tributary.credits.ConsumptionReversed;
 import io.tributary.credits.CreditsConsumed;
+import io.tributary.credits.HoldPosted;
 import io.tributary.credits.RefusalCode;
 import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Context;
@@ -16,7 +18,9 @@ import io.tributary.topologies.kernel.Watermarks;
 import io.tributary.topologies.usage.UsageQuery.Filter;
 import io.tributary.topologies.usage.UsageQuery.Result;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,7 +60,7 @@ class UsageTopologyTest {
 
     Result answer = ask(Set.of());
     assertThat(answer.items()).extracting(UsageQuery.Item::sums)
-        .containsExactly(new UsageSums(2, 42, 1, 0, 0, NOON, NOON.plusSeconds(2)));
+        .containsExactly(new UsageSums(2, 42, 0, 1, 0, 0, NOON, NOON.plusSeconds(2)));
     assertThat(answer.asOf()).isEqualTo(NOON.plusSeconds(2));
     assertThat(ask(Set.of(Dimension.USER)).items()).extracting(UsageQuery.Item::userId)
         .containsExactly("", "user-1", "user-2");
@@ -73,6 +77,35 @@ class UsageTopologyTest {
     assertThat(driver.read(Context.USAGE.deadLetters())).hasSize(1);
     send(consumed("user-1", 1, NOON));
     assertThat(ask(Set.of()).items()).hasSize(1);
+  }
+
+  @Test
+  void countsLateUsageWhenItOccurredAndReversalsWhenTheyHappen() {
+    CreditsConsumed late = consumed("user-1", 30, NOON);
+    Instant yesterday = NOON.minus(Duration.ofDays(1));
+    late.setOccurredAt(yesterday);
+    send(late);
+    send(new HoldPosted(
+        meta("credit.hold_posted", "user-1", NOON), "h", "o", "orders.create", "acme", "crm", 5L, 0L, 0L, 0L, List.of(), 0L, 0L, 0L));
+    send(ConsumptionReversed.newBuilder()
+        .setMeta(meta("credit.consumption_reversed", "user-2", NOON.plusSeconds(1)))
+        .setOperationId("o")
+        .setOperationCode("orders.create")
+        .setEntityId("acme")
+        .setApplication("crm")
+        .setAmount(12)
+        .setBalance(0)
+        .setAllocated(0)
+        .setConsumed(0)
+        .build());
+
+    Instant day = Window.DAY.start(yesterday);
+    assertThat(driver.ask(new UsageQuery(
+            tenant, day, Window.DAY.shift(day, 2), Window.DAY, Set.of(), Filter.NONE, null, 10)).items())
+        .extracting(UsageQuery.Item::sums)
+        .containsExactly(
+            new UsageSums(1, 30, 0, 0, 1, 30, yesterday, yesterday),
+            new UsageSums(1, -7, 12, 0, 0, 0, NOON, NOON.plusSeconds(1)));
   }
 
   private Result ask(Set<Dimension> groupBy) {
