@@ -78,7 +78,7 @@ class InventoryReader {
         page.items().stream().map(view).toList(),
         cursors.sign(list, page.next()),
         positions.token(answer.position()),
-        answer.servedBy().name().toLowerCase(Locale.ROOT),
+        answer.role().name().toLowerCase(Locale.ROOT),
         answer.lag());
     return positions.answer(HttpStatus.OK, answer.position()).body(part);
   }
