@@ -49,6 +49,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TributaryDecisions implements Decisions {
   private static final String APPLICATION = "operations";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(20);
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
   private final boolean synced;
@@ -110,6 +111,27 @@ final class TributaryDecisions implements Decisions {
 
   @Override
   public void open(UUID tenantId) throws Exception {
+    openAll(List.of(tenantId));
+  }
+
+  /** As {@link #open}, of many at once. */
+  void openAll(List<UUID> tenantIds) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (UUID tenantId : tenantIds) {
+        var unused = producer.send(allocation(tenantId));
+      }
+    }
+    // A partition is applied in order, so its last wallet tells of all.
+    for (UUID last : tenantIds.subList(Math.max(0, tenantIds.size() - 100), tenantIds.size())) {
+      queries.ask(
+          new WalletQuery(last, last.toString(), APPLICATION),
+          new ReadOptions(Position.ofSql(Context.CREDITS, last, 1), LONG_PATIENCE, false));
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> allocation(UUID tenantId) {
     AllocationRecorded allocation =
         AllocationRecorded.newBuilder()
             .setMeta(
@@ -135,14 +157,7 @@ final class TributaryDecisions implements Decisions {
         .add(OutboxHeaders.TYPE, utf8(allocation.getSchema().getFullName()))
         .add(OutboxHeaders.TENANT_SEQ, utf8("1"))
         .add(OutboxHeaders.OCCURRED_AT, utf8(Instant.now().toString()));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(row).get();
-    }
-    queries.ask(
-        new WalletQuery(tenantId, tenantId.toString(), APPLICATION),
-        new ReadOptions(Position.ofSql(Context.CREDITS, tenantId, 1), PATIENCE, false));
+    return row;
   }
 
   @Override
@@ -185,10 +200,15 @@ final class TributaryDecisions implements Decisions {
     }
   }
 
-  @Override
-  public void close() {
+  /** Stops what decides, so that all it holds is on disk. */
+  void stop() {
     gateway.close();
     contexts.forEach(ContextRuntime::close);
+  }
+
+  @Override
+  public void close() {
+    stop();
     broker.close();
   }
 

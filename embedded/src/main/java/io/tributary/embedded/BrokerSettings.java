@@ -26,8 +26,8 @@ final class BrokerSettings {
     settings.putAll(singleReplica());
     settings.putAll(quickReactions());
     settings.put("auto.create.topics.enable", "false");
-    // Saves 130 MB of heap.
-    settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+    // Saves 112 MB of heap. Much less, and each round cleans so few keys that the cleaner copies large logs again and again.
+    settings.put("log.cleaner.dedupe.buffer.size", "16777216");
     return settings;
   }
 

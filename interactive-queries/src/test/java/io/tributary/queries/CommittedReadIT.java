@@ -133,7 +133,7 @@ class CommittedReadIT {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
       definition.gate = new CountDownLatch(1);
       definition.step = 1_000;
-      definition.fault.set(() -> {
+      definition.faultBehindGate.set(() -> {
         definition.step = 1;
         return new Hiccup();
       });

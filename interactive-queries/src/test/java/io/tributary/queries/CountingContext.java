@@ -44,8 +44,11 @@ final class CountingContext implements ContextDefinition {
   /** Where a record of {@link #HOLD} waits, and with it all that its thread has not committed. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
-  /** Thrown, once, by a record of {@link #HOLD} or the next upkeep of a task that has counted something since its start. */
+  /** Thrown, once, by the next upkeep of a task that has counted something since its start. */
   final AtomicReference<@Nullable Supplier<RuntimeException>> fault = new AtomicReference<>();
+
+  /** Thrown, once, by a record of {@link #HOLD} behind the gate. */
+  final AtomicReference<@Nullable Supplier<RuntimeException>> faultBehindGate = new AtomicReference<>();
 
   @Override
   public Context context() {
@@ -80,7 +83,7 @@ final class CountingContext implements ContextDefinition {
     private void count(Received received, Work work) {
       if (Arrays.equals(received.payload(), HOLD.getBytes(StandardCharsets.UTF_8))) {
         await(gate);
-        fail();
+        fail(faultBehindGate);
         return;
       }
       counted = true;
@@ -99,11 +102,11 @@ final class CountingContext implements ContextDefinition {
     @Override
     public void tick(RowReader state, Instant time, Work work) {
       if (counted) {
-        fail();
+        fail(fault);
       }
     }
 
-    private void fail() {
+    private static void fail(AtomicReference<@Nullable Supplier<RuntimeException>> fault) {
       Supplier<RuntimeException> planned = fault.getAndSet(null);
       if (planned != null) {
         throw planned.get();

@@ -8,6 +8,7 @@ public enum Action {
   FUND(CallerRole.PLATFORM),
   RESET_WALLET(CallerRole.PLATFORM),
   SET_WALLET_POLICY(CallerRole.PLATFORM),
+  DECLINE_TOP_UP(CallerRole.PLATFORM),
   SET_PRICES(CallerRole.PLATFORM),
   READ_PRICES(CallerRole.MANAGER),
   ALLOCATE(CallerRole.MANAGER),

@@ -43,6 +43,7 @@ final class CreditReplies implements ReplyReader<List<CreditOutcome>> {
         .setConsumed(reply.getConsumed())
         .setEventId(reply.getEventId())
         .setDecidedAt(reply.getDecidedAt())
+        .setCap(reply.getCap())
         .build();
   }
 

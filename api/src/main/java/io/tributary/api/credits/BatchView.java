@@ -30,6 +30,7 @@ record BatchView(int approved, int refused, List<Item> outcomes, String position
       @Nullable String holdId,
       @Nullable Instant expiresAt,
       @Nullable Long balance,
+      @Nullable CapView cap,
       @Nullable String eventId,
       boolean replayed,
       Instant decidedAt) {
@@ -46,6 +47,7 @@ record BatchView(int approved, int refused, List<Item> outcomes, String position
           outcome.getHoldId(),
           outcome.getExpiresAt(),
           outcome.getBalance(),
+          CapView.of(outcome),
           outcome.getEventId(),
           outcome.getReplayed(),
           outcome.getDecidedAt());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when late usage happened, as it was told
  * @param priceId the price that made the amount; absent where the caller named it
  * @param balance the wallet's right after the decision; absent when there is no wallet
+ * @param cap that it was refused by
  * @param eventId the event that records it
  * @param replayed true when the operation was decided before and this is its recorded outcome
  */
@@ -41,6 +42,7 @@ record OutcomeView(
     @Nullable Long balance,
     @Nullable Long allocated,
     @Nullable Long consumed,
+    @Nullable CapView cap,
     @Nullable String eventId,
     boolean replayed,
     Instant decidedAt,
@@ -66,6 +68,7 @@ record OutcomeView(
         outcome.getBalance(),
         outcome.getAllocated(),
         outcome.getConsumed(),
+        CapView.of(outcome),
         outcome.getEventId(),
         outcome.getReplayed(),
         outcome.getDecidedAt(),

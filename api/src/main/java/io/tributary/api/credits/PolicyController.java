@@ -15,14 +15,14 @@ import io.tributary.credits.SetWalletPolicy;
 import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Answer;
 import io.tributary.queries.Position;
-import io.tributary.schemas.Amounts;
 import io.tributary.schemas.Applications;
-import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
-import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.credits.OperationId;
+import io.tributary.topologies.credits.PolicyMapping;
+import io.tributary.topologies.credits.WalletPolicy;
 import io.tributary.topologies.credits.WalletView;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +36,34 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A wallet's policy: what it allows beyond spending what it has. */
+/** A wallet's policy: what it allows, and when it speaks up. */
 @RestController
 @RequestMapping("/api/credits/wallets/{entityId}/{application}/policy")
 @Tag(name = "Wallets")
 class PolicyController {
-  /**
-   * The whole policy; what is absent has its default.
-   *
-   * @param overdraft how many credits may be spent that no grant covers; 0 when absent
-   */
-  record Request(@Nullable String tenantId, @Nullable Long overdraft) {}
-
   /** The policy in effect. */
-  record View(String tenantId, String entityId, String application, long overdraft, String position) {}
+  record View(
+      String tenantId,
+      String entityId,
+      String application,
+      long overdraft,
+      List<PolicyRequest.Cap> caps,
+      List<PolicyRequest.Alert> alerts,
+      PolicyRequest.@Nullable TopUp topUp,
+      String position) {
+    static View of(UUID tenant, WalletView wallet, String position) {
+      WalletPolicy policy = wallet.figures().policy();
+      return new View(
+          tenant.toString(),
+          wallet.entityId(),
+          wallet.application(),
+          policy.overdraft(),
+          policy.caps().stream().map(PolicyRequest.Cap::of).toList(),
+          policy.alerts().stream().map(PolicyRequest.Alert::of).toList(),
+          policy.topUp() == null ? null : PolicyRequest.TopUp.of(policy.topUp()),
+          position);
+    }
+  }
 
   private final CommandAnswers answers;
   private final WalletReader wallets;
@@ -75,22 +89,10 @@ class PolicyController {
     Answer<Optional<WalletView>> answer =
         wallets.read(
             tenant, Fields.entity("entityId", entityId, tenant), Applications.canonical(application), atLeast);
-    WalletView wallet =
-        answer
-            .value()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application"));
+    WalletView wallet = answer.value().orElseThrow(WalletReader::noWallet);
     return positions
         .answer(HttpStatus.OK, answer.position())
-        .body(
-            new View(
-                tenant.toString(),
-                wallet.entityId(),
-                wallet.application(),
-                wallet.figures().policy().overdraft(),
-                positions.token(answer.position())));
+        .body(View.of(tenant, wallet, positions.token(answer.position())));
   }
 
   @PutMapping
@@ -100,7 +102,7 @@ class PolicyController {
   ResponseEntity<?> replace(
       @PathVariable String entityId,
       @PathVariable String application,
-      @RequestBody Request body,
+      @RequestBody PolicyRequest body,
       Caller caller,
       WriteContext context,
       Correlation correlation,
@@ -108,10 +110,7 @@ class PolicyController {
     AccessRules.require(caller, Action.SET_WALLET_POLICY);
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
     String entity = Fields.entity("entityId", entityId, tenant);
-    long overdraft = body.overdraft() == null ? 0 : body.overdraft();
-    if (overdraft < 0 || overdraft > Amounts.MAX) {
-      throw Fields.invalid("overdraft", "overdraft must be a number from 0 to " + Amounts.MAX);
-    }
+    io.tributary.credits.WalletPolicy policy = PolicyMapping.policy(body.toPolicy());
     String key = context.idempotencyKey();
     String operation = key == null ? Ids.next().toString() : Fields.text("Idempotency-Key", key, 200);
     Command command =
@@ -119,8 +118,7 @@ class PolicyController {
             tenant, "credits.set_policy", context.userId(), correlation.id(), correlation.traceparent(),
             meta ->
                 new SetWalletPolicy(
-                    meta, entity, Applications.canonical(application),
-                    new io.tributary.credits.WalletPolicy(overdraft), operation));
+                    meta, entity, Applications.canonical(application), policy, operation));
     return answers.to(command, new OperationIds(OperationId.LEDGER, OperationId.SET_POLICY, operation), response);
   }
 }

@@ -36,6 +36,8 @@ final class Refusals {
       case SAME_WALLET -> ErrorCode.INVALID_FIELD;
       case WALLET_LIMIT -> ErrorCode.WALLET_LIMIT;
       case TOO_MANY_GRANTS -> ErrorCode.TOO_MANY_GRANTS;
+      case SPEND_CAP_EXCEEDED -> ErrorCode.SPEND_CAP_EXCEEDED;
+      case TOP_UP_NOT_FOUND -> ErrorCode.TOP_UP_NOT_FOUND;
       case LINKED_OPERATION_FAILED -> ErrorCode.LINKED_OPERATION_FAILED;
       case UNKNOWN -> ErrorCode.INTERNAL;
     };
@@ -50,6 +52,13 @@ final class Refusals {
     put(more, "operationCode", outcome.getOperationCode());
     put(more, "operationId", outcome.getOperationId());
     put(more, "holdId", outcome.getHoldId());
+    CapView cap = CapView.of(outcome);
+    if (cap != null) {
+      more.put("capId", cap.capId());
+      more.put("limit", cap.limit());
+      more.put("left", cap.left());
+      put(more, "windowEndsAt", cap.windowEndsAt());
+    }
     more.put("creditAmount", outcome.getAmount());
     more.put("replayed", outcome.getReplayed());
     put(more, "eventId", outcome.getEventId());
@@ -67,6 +76,7 @@ final class Refusals {
     ErrorCode code = code(outcome);
     return switch (code) {
       case INSUFFICIENT_CREDITS -> "the balance of " + outcome.getBalance() + " does not cover " + outcome.getAmount();
+      case SPEND_CAP_EXCEEDED -> exceeded(outcome);
       case WALLET_NOT_FOUND ->
           "nothing was ever allocated to " + outcome.getApplication() + " of the entity " + outcome.getEntityId();
       case TENANT_NOT_ACTIVE -> "the tenant is not ACTIVE";
@@ -77,6 +87,15 @@ final class Refusals {
       case INTERNAL -> "the ledger refused for a reason that is not known here";
       default -> code.meaning();
     };
+  }
+
+  private static String exceeded(CreditOutcome outcome) {
+    CapView cap = CapView.of(outcome);
+    if (cap == null) {
+      return ErrorCode.SPEND_CAP_EXCEEDED.meaning();
+    }
+    String until = cap.windowEndsAt() == null ? "" : " until " + cap.windowEndsAt();
+    return "the cap " + cap.capId() + " leaves " + cap.left() + " of " + cap.limit() + until;
   }
 
   private static void put(Map<String, Object> more, String name, @Nullable Object value) {

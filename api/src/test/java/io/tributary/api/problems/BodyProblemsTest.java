@@ -121,7 +121,6 @@ class BodyProblemsTest {
         "'application':'crm','creditAmount':1,'operationCode':'a','operationType':'b','operationId':'1' | operationType",
         "'application':'shop','creditAmount':1,'operationCode':'a','operationId':'1' | application",
         "'creditAmount':1,'operationCode':'a','operationId':'1' | application",
-        "'application':'crm','operationCode':'a','operationId':'1' | creditAmount",
         "'application':'crm','creditAmount':1,'operationCode':'a','operationId':'1','entityId':'a/b' | entityId",
         "'application':'crm','creditAmount':1,'operationCode':'a','operationId':'1','metadata':'x' | metadata",
         "'application':'crm','creditAmount':1,'operationCode':'a','operationId':'1','metadata':[1] | metadata",

@@ -24,6 +24,11 @@ import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.Reclaim;
 import io.tributary.topologies.credits.CreditCommand.Send;
 import io.tributary.topologies.credits.CreditEvent.Performed;
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
@@ -79,7 +84,7 @@ final class ChangeMapping {
               .map(grant -> new RolledOverGrant(grant.grantId(), grant.from(), grant.to()))
               .toList());
       case PolicySet change -> new WalletPolicySet(
-          meta, entity, application, new io.tributary.credits.WalletPolicy(change.policy().overdraft()),
+          meta, entity, application, PolicyMapping.policy(change.policy()),
           after.balance(), after.allocated(), after.consumed());
       case Reversed change -> new ConsumptionReversed(
           meta, purpose.id(), purpose.code(), entity, application, change.moved(), after.balance(),
@@ -94,6 +99,9 @@ final class ChangeMapping {
           change.grants().stream()
               .map(arrival -> new ReceivedGrant(arrival.grant().id(), arrival.grant().amount(), arrival.from()))
               .toList());
+      case TopUpDeclined change -> new io.tributary.credits.TopUpDeclined(
+          meta, entity, application, change.requestId(), change.retryAt(), after.balance(), after.allocated(),
+          after.consumed());
       default -> throw new IllegalStateException("no operation makes " + event.change());
     };
   }
@@ -117,6 +125,17 @@ final class ChangeMapping {
       case OveragePaid change -> new io.tributary.credits.OveragePaid(
           meta, entity, application, Burn.sum(change.burns()), after.balance(), after.allocated(), after.consumed(),
           burned(change.burns()));
+      case BalanceLow change -> new io.tributary.credits.BalanceLow(
+          meta, entity, application, change.alertId(), change.threshold(), after.balance(), after.allocated(),
+          after.consumed());
+      case TopUpRequested change -> new io.tributary.credits.TopUpRequested(
+          meta, entity, application, change.request().id(), change.request().amount(), change.request().expiresAt(),
+          after.balance(), after.allocated(), after.consumed());
+      case TopUpFulfilled change -> new io.tributary.credits.TopUpFulfilled(
+          meta, entity, application, change.requestId(), change.allocationId(), after.balance(), after.allocated(),
+          after.consumed());
+      case TopUpExpired change -> new io.tributary.credits.TopUpExpired(
+          meta, entity, application, change.requestId(), after.balance(), after.allocated(), after.consumed());
       default -> throw new IllegalStateException("it takes an operation for " + happened);
     };
   }

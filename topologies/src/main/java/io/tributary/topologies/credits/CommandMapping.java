@@ -4,6 +4,7 @@ import io.tributary.common.CommandMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.BatchOperation;
 import io.tributary.credits.ConsumeCredits;
+import io.tributary.credits.DeclineTopUp;
 import io.tributary.credits.FundingRecorded;
 import io.tributary.credits.HoldCredits;
 import io.tributary.credits.PostHold;
@@ -62,7 +63,10 @@ final class CommandMapping {
       case SetWalletPolicy set -> new CreditCommand.SetPolicy(
           new WalletId(set.getEntityId(), set.getApplication()),
           OperationId.own(OperationId.SET_POLICY, set.getOperationId()),
-          new WalletPolicy(set.getPolicy().getOverdraft()));
+          PolicyMapping.policy(set.getPolicy()));
+      case DeclineTopUp decline -> new CreditCommand.DeclineTopUp(
+          new WalletId(decline.getEntityId(), decline.getApplication()),
+          OperationId.own(OperationId.DECLINE_TOP_UP, decline.getOperationId()), decline.getTopUpId());
       case ReverseConsumption reverse -> new CreditCommand.Reverse(
           OperationId.own(OperationId.REVERSE, reverse.getOperationId()),
           new OperationId(reverse.getApplication(), reverse.getOperationCode(), reverse.getConsumptionId()),

@@ -194,7 +194,17 @@ public sealed interface CreditCommand {
   record SetPolicy(WalletId wallet, OperationId operation, WalletPolicy policy) implements WalletOperation {
     @Override
     public OperationContent content(@Nullable String userId) {
-      return OperationContent.of(Kind.SET_POLICY, null, Long.toString(policy.overdraft()));
+      return OperationContent.of(
+          Kind.SET_POLICY, null, Long.toString(policy.overdraft()), PolicyContent.caps(policy),
+          PolicyContent.alerts(policy), PolicyContent.topUp(policy));
+    }
+  }
+
+  /** A request for more credits is declined: {@link TopUps#pause}. */
+  record DeclineTopUp(WalletId wallet, OperationId operation, String topUpId) implements WalletOperation {
+    @Override
+    public OperationContent content(@Nullable String userId) {
+      return OperationContent.of(Kind.DECLINE_TOP_UP, null, topUpId);
     }
   }
 

@@ -43,6 +43,9 @@ public sealed interface CreditEvent {
    * An operation was refused by the state that it met; it keeps this outcome.
    *
    * @param balance of the wallet, where there is one
+   * @param cap that it was refused by; null where none was
    */
-  record Refused(Operation operation, Refusal reason, @Nullable Long balance, Instant at) implements CreditEvent {}
+  record Refused(
+      Operation operation, Refusal reason, @Nullable Long balance, Instant at, @Nullable ExceededCap cap)
+      implements CreditEvent {}
 }

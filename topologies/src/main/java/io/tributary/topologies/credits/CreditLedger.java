@@ -64,6 +64,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     book.grant(terms == null
         ? Grant.purchased(command.allocationId(), command.amount(), time)
         : terms.grant(command.allocationId(), command.amount(), time));
+    book.fulfilTopUp(terms == null ? null : terms.externalKey(), command.allocationId());
     return events(book, own, (change, after) -> new Allocated(command, change, after));
   }
 
@@ -71,15 +72,17 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     Wallet wallet = state.wallet();
     Refusal refusal = rules.precondition(state, command, time);
     if (refusal != null) {
-      return refuse(wallet, command, refusal, time);
+      return refuse(wallet, command, refusal, time, null);
     } else if (wallet == null) {
-      return refuse(null, command, Refusal.WALLET_NOT_FOUND, time);
+      return refuse(null, command, Refusal.WALLET_NOT_FOUND, time, null);
     }
     WalletBook book = WalletBook.open(wallet, time);
     int own = book.steps().size();
     refusal = OperationRules.perform(book, state, command);
     if (refusal != null) {
-      return refuse(book.wallet(), command, reason(refusal, wallet, command), time);
+      ExceededCap cap =
+          refusal == Refusal.SPEND_CAP_EXCEEDED ? state.room().exceeded(OperationRules.least(command)) : null;
+      return refuse(book.wallet(), command, reason(refusal, wallet, command), time, cap);
     }
     OperationId purpose = purpose(state, command);
     List<CreditEvent> events =
@@ -98,7 +101,7 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
     Refusal refusal =
         book.arrive(Transfer.arrivals(before, before.burn(command.amount()), command.transferId(), time));
     if (refusal != null) {
-      return refuse(before, command, refusal, time);
+      return refuse(before, command, refusal, time, null);
     }
     List<CreditEvent> events = new ArrayList<>(sent);
     events.addAll(events(
@@ -122,8 +125,8 @@ public final class CreditLedger implements Decider<LedgerState, CreditCommand, C
   }
 
   private static Outcome<CreditEvent, Refusal> refuse(
-      @Nullable Wallet wallet, Operation command, Refusal reason, Instant time) {
-    Refused refused = new Refused(command, reason, wallet == null ? null : wallet.balance(), time);
+      @Nullable Wallet wallet, Operation command, Refusal reason, Instant time, @Nullable ExceededCap cap) {
+    Refused refused = new Refused(command, reason, wallet == null ? null : wallet.balance(), time, cap);
     return new Outcome.Refused<>(reason, reason.byState() ? List.of(refused) : List.of());
   }
 

@@ -38,6 +38,7 @@ final class CreditsRecorder {
       session.gone(touched).forEach(grant -> memory.remember(
           work.state(), tenantId, Objects.requireNonNull(touched.after()).id(), grant, session.time()));
     });
+    session.counters().write();
     session.changedHolds().forEach((holdId, hold) ->
         memory.remember(work.state(), tenantId, holdId, hold, session.time()));
     session.outcomes().forEach((operation, outcome) ->
@@ -52,6 +53,7 @@ final class CreditsRecorder {
       work.state().put(CreditsRows.wallet(tenantId, wallet.id()), row);
       work.views().put(CreditsRows.wallet(tenantId, wallet.id()), row);
       DueWallets.moved(work.state(), tenantId, before, wallet);
+      CapCounters.moved(work.state(), tenantId, before, wallet);
     }
   }
 

@@ -5,6 +5,11 @@ import io.tributary.topologies.credits.CreditEvent.Allocated;
 import io.tributary.topologies.credits.CreditEvent.Happened;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
@@ -78,6 +83,11 @@ final class Entries {
       case Reversed reversed -> reversed.refund() == null ? null : reversed.refund().id();
       case Sent sent -> null;
       case Arrived arrived -> arrived.grants().getFirst().grant().id();
+      case BalanceLow low -> low.alertId();
+      case TopUpRequested requested -> requested.request().id();
+      case TopUpFulfilled fulfilled -> fulfilled.requestId();
+      case TopUpDeclined declined -> declined.requestId();
+      case TopUpExpired expired -> expired.requestId();
     };
   }
 

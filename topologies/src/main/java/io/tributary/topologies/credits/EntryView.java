@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     were held
  * @param operationId of the operation that it is for, the hold's where a hold ends; else the grant's or hold's that it
  *     happened to; null where it is the wallet itself
- * @param subjectId the grant or hold that was made, changed or ended; null where there is none
+ * @param subjectId the grant, hold or top-up request that was made, changed or ended, or the alert; null where there is none
  * @param burned which grants paid, in their order; of a new hold, which ones will
  * @param occurredAt when late usage happened, as its sender says
  */

@@ -77,10 +77,11 @@ final class EventMapping {
     return event.operation() instanceof CreditCommand.Consume consume
         ? new ConsumptionRefused(
             meta, operation.id(), operation.code(), consume.wallet().entityId(), consume.wallet().application(),
-            consume.amount(), RefusalMapping.ofConsumption(code), event.balance(), consume.attributes())
+            consume.amount(), RefusalMapping.ofConsumption(code), event.balance(), consume.attributes(),
+            PolicyMapping.exceeded(event.cap()))
         : new OperationRefused(
             meta, operation.id(), operation.code(), operation.application(), event.operation().amount(), code,
-            event.balance());
+            event.balance(), PolicyMapping.exceeded(event.cap()));
   }
 
   private static EventMeta walletMeta(RecordedEvent recorded, WalletEvent event) {

@@ -1,5 +1,10 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
@@ -47,6 +52,11 @@ final class EventTypes {
       case Reversed reversed -> "credit.consumption_reversed";
       case Sent sent -> "credit.transfer_sent";
       case Arrived arrived -> "credit.transfer_received";
+      case BalanceLow low -> "credit.balance_low";
+      case TopUpRequested requested -> "credit.top_up_requested";
+      case TopUpFulfilled fulfilled -> "credit.top_up_fulfilled";
+      case TopUpDeclined declined -> "credit.top_up_declined";
+      case TopUpExpired expired -> "credit.top_up_expired";
     };
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 
 /** What is known of a hold as a row of the state; its id is in the key. */
 final class KnownHoldRow {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before there were caps. */
+  private static final int WITHOUT_USER = 1;
 
   /** Part of the stored data, as their indices: append only. */
   private static final List<End> ENDS = List.of(End.POSTED, End.VOIDED, End.EXPIRED);
@@ -27,12 +30,12 @@ final class KnownHoldRow {
         .text(hold.operation().id())
         .number(end == null ? OPEN : ENDS.indexOf(end));
     BurnFields.write(hold.spent(), row);
-    return row.toBytes();
+    return row.optionalText(hold.userId()).toBytes();
   }
 
   static KnownHold decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT) {
+    if (row.format() != FORMAT && row.format() != WITHOUT_USER) {
       throw row.unknownFormat();
     }
     WalletId wallet = new WalletId(row.text(), row.text());
@@ -41,6 +44,8 @@ final class KnownHoldRow {
     if (end < OPEN || end >= ENDS.size()) {
       throw new UnreadableRowException("unknown end " + end + " of a hold; it was written by a newer build");
     }
-    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), BurnFields.readSpent(row));
+    Spent spent = BurnFields.readSpent(row);
+    String userId = row.format() == WITHOUT_USER ? null : row.optionalText();
+    return new KnownHold(wallet, operation, end == OPEN ? null : ENDS.get(end), spent, userId);
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.CreditEvent.WalletEvent;
 import io.tributary.topologies.credits.OperationContent.Kind;
+import io.tributary.topologies.credits.WalletChange.Consumed;
 import io.tributary.topologies.credits.WalletChange.Held;
 import io.tributary.topologies.credits.WalletChange.HoldEnded;
 import io.tributary.topologies.credits.WalletChange.Reversed;
@@ -42,6 +43,7 @@ final class LedgerSession {
   private final Map<OperationId, OperationOutcome> outcomes = new LinkedHashMap<>();
   private final Set<String> voidedGrants = new HashSet<>();
   private final List<RecordedEvent> events = new ArrayList<>();
+  private final CapCounters counters;
   private final LedgerMemory memory;
   private final Rows state;
   private final Cause cause;
@@ -64,6 +66,7 @@ final class LedgerSession {
     this.time = time;
     this.tenant = TenantStandings.read(state.get(CreditsRows.tenant(cause.tenantId())));
     this.happened = ownEvents;
+    this.counters = new CapCounters(state, cause.tenantId());
   }
 
   Cause cause() {
@@ -96,6 +99,12 @@ final class LedgerSession {
     };
   }
 
+  /** What caps leave for an operation of a user. */
+  SpendRoom room(WalletId id, String operationCode, @Nullable String userId) {
+    Wallet wallet = wallet(id);
+    return wallet == null ? SpendRoom.ENDLESS : counters.room(wallet, operationCode, userId, time);
+  }
+
   /** The id of the command's own event of this index. */
   UUID eventId(int index) {
     return EventIds.derive(cause.id(), index, time);
@@ -109,10 +118,13 @@ final class LedgerSession {
       ownUsed |= !(event instanceof Happened);
       events.add(new RecordedEvent(EventIds.derive(cause.id(), number, event.at()), by, event));
       if (event instanceof WalletEvent changed) {
-        wallet(changed.after().id());
+        Wallet before = wallet(changed.after().id());
+        if (!changed.after().policy().caps().isEmpty()) {
+          count(changed, before, by.userId());
+        }
         wallets.computeIfPresent(
             changed.after().id(), (id, touched) -> new Touched(touched.before(), changed.after()));
-        follow(changed);
+        follow(changed, by.userId());
       }
     }
   }
@@ -164,6 +176,10 @@ final class LedgerSession {
     return gone;
   }
 
+  CapCounters counters() {
+    return counters;
+  }
+
   Map<WalletId, Touched> wallets() {
     return wallets;
   }
@@ -191,9 +207,9 @@ final class LedgerSession {
   }
 
   /** A hold is known by its id, also when it ended by itself. */
-  private void follow(WalletEvent event) {
+  private void follow(WalletEvent event, @Nullable String userId) {
     if (event.change() instanceof Held held && event instanceof Performed placed) {
-      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation()));
+      change(held.hold().id(), KnownHold.open(event.after().id(), placed.operation().operation(), userId));
     } else if (event.change() instanceof HoldEnded ended) {
       KnownHold open = hold(ended.holdId())
           .orElseThrow(() -> new IllegalStateException("hold " + ended.holdId() + " is open, but not known"));
@@ -202,6 +218,29 @@ final class LedgerSession {
       reversed(performed.purpose(), reversed.moved());
     } else if (event.change() instanceof Voided voided) {
       voidedGrants.add(voided.grantId());
+    }
+  }
+
+  /** A hold counts when it is placed; what comes back of it, or by a reversal, is given back to the same window only. */
+  private void count(WalletEvent event, @Nullable Wallet before, @Nullable String userId) {
+    Wallet wallet = event.after();
+    Instant at = event.at();
+    if (event.change() instanceof HoldEnded ended && before != null) {
+      Hold hold = before.hold(ended.holdId()).orElseThrow();
+      KnownHold known = hold(ended.holdId()).orElseThrow();
+      counters.giveBack(
+          wallet, known.operation().code(), known.userId(), hold.heldAt(), at, hold.amount() - ended.posted());
+    } else if (event instanceof Performed performed) {
+      String code = performed.purpose().code();
+      switch (event.change()) {
+        case Consumed consumed -> counters.count(wallet, code, userId, at, consumed.amount());
+        case Held held -> counters.count(wallet, code, userId, at, held.hold().amount());
+        case Reversed reversed -> {
+          OperationOutcome spent = outcome(performed.purpose()).orElseThrow();
+          counters.giveBack(wallet, code, spent.content().userId(), spent.decidedAt(), at, reversed.moved());
+        }
+        default -> {}
+      }
     }
   }
 

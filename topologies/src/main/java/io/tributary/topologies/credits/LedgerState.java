@@ -10,20 +10,35 @@ import org.jspecify.annotations.Nullable;
  * @param hold what is known of the hold that a command names; null where it names none, or an unknown one
  * @param reversible what is known of the consumption that a command reverses; null likewise
  * @param receiver the wallet that credits are to go to; null where there is none yet
+ * @param room what the wallet's caps leave for the command
  */
 public record LedgerState(
     TenantStanding tenant,
     @Nullable Wallet wallet,
     @Nullable KnownHold hold,
     @Nullable Reversible reversible,
-    @Nullable Wallet receiver) {
+    @Nullable Wallet receiver,
+    SpendRoom room) {
   public LedgerState(TenantStanding tenant, @Nullable Wallet wallet) {
     this(tenant, wallet, null, null, null);
   }
 
+  LedgerState(
+      TenantStanding tenant,
+      @Nullable Wallet wallet,
+      @Nullable KnownHold hold,
+      @Nullable Reversible reversible,
+      @Nullable Wallet receiver) {
+    this(tenant, wallet, hold, reversible, receiver, SpendRoom.ENDLESS);
+  }
+
   LedgerState with(Wallet next) {
     return wallet != null && !wallet.id().equals(next.id())
-        ? new LedgerState(tenant, wallet, hold, reversible, next)
-        : new LedgerState(tenant, next, hold, reversible, receiver);
+        ? new LedgerState(tenant, wallet, hold, reversible, next, room)
+        : new LedgerState(tenant, next, hold, reversible, receiver, room);
+  }
+
+  LedgerState with(SpendRoom left) {
+    return new LedgerState(tenant, wallet, hold, reversible, receiver, left);
   }
 }

@@ -22,10 +22,11 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     VOID_HOLD("holdId"),
     VOID_GRANT("grantId"),
     RESET_WALLET("preserveOverage"),
-    SET_POLICY("overdraft"),
+    SET_POLICY("overdraft", "caps", "alerts", "topUp"),
     REVERSE("application", "operationCode", "consumptionId"),
     TRANSFER("toEntityId", "toApplication"),
-    RECLAIM("reason");
+    RECLAIM("reason"),
+    DECLINE_TOP_UP("topUpId");
 
     private final List<String> fields;
 
@@ -34,6 +35,7 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
     }
   }
 
+  private static final int USER_ID = Kind.CONSUME.fields.indexOf("userId");
   private static final int OCCURRED_AT = Kind.CONSUME.fields.indexOf("occurredAt");
 
   /** The price's id; empty where none was found. A detail named creditAmount: it stands in for that. */
@@ -91,6 +93,11 @@ public record OperationContent(Kind kind, @Nullable Long amount, List<@Nullable 
 
   private boolean isPrice(int index) {
     return kind == Kind.CONSUME && index == PRICE;
+  }
+
+  /** Who consumed or held; null where nobody was named. */
+  @Nullable String userId() {
+    return kind == Kind.CONSUME || kind == Kind.HOLD ? detail(USER_ID) : null;
   }
 
   /** When late usage happened, as its sender says. */

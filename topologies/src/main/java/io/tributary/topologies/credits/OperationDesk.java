@@ -7,6 +7,7 @@ import io.tributary.topologies.credits.CreditCommand.PlaceHold;
 import io.tributary.topologies.credits.CreditCommand.Reverse;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
 import io.tributary.topologies.credits.CreditEvent.Performed;
+import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.credits.OperationOutcome.Balances;
 import io.tributary.topologies.credits.OperationOutcome.Source;
 import io.tributary.topologies.kernel.Cause;
@@ -44,7 +45,7 @@ final class OperationDesk {
   }
 
   private OperationOutcome decide(LedgerSession session, Operation command, Source source, Cause by) {
-    LedgerState before = session.state(command);
+    LedgerState before = before(session, command, source.index(), by);
     Outcome<CreditEvent, Refusal> decided = ledger.decide(before, command, session.time());
     session.add(decided.events(), source.index(), by);
     OperationOutcome outcome = outcome(session, command, source, by, decided);
@@ -52,6 +53,17 @@ final class OperationDesk {
       session.remember(command.operation(), outcome);
     }
     return outcome;
+  }
+
+  /** Holds that have expired give back what they counted in caps, so what is due on such a wallet happens first. */
+  private LedgerState before(LedgerSession session, Operation command, int index, Cause by) {
+    LedgerState state = session.state(command);
+    Wallet wallet = state.wallet();
+    if (!OperationRules.spends(command) || wallet == null || wallet.policy().caps().isEmpty()) {
+      return state;
+    }
+    session.add(ledger.settle(wallet, session.time()), index, by);
+    return session.state(command).with(session.room(wallet.id(), command.operation().code(), by.userId()));
   }
 
   private static OperationOutcome outcome(
@@ -66,7 +78,7 @@ final class OperationDesk {
         command.content(by.userId()), wallet(command, after), source, refusal,
         own == null ? 0 : own.moved(), own == null ? Spent.NOTHING : Spent.of(own), holdId(command, refusal),
         own instanceof WalletChange.Held held ? held.hold().expiresAt() : null,
-        Balances.of(settled(after.wallet(), session.time())), session.time());
+        Balances.of(settled(after.wallet(), session.time())), session.time(), cap(decided));
   }
 
   private static @Nullable WalletChange own(Outcome<CreditEvent, Refusal> decided) {
@@ -76,6 +88,12 @@ final class OperationDesk {
       }
     }
     return null;
+  }
+
+  private static @Nullable ExceededCap cap(Outcome<CreditEvent, Refusal> decided) {
+    return decided.events().size() == 1 && decided.events().getFirst() instanceof Refused refused
+        ? refused.cap()
+        : null;
   }
 
   private static @Nullable WalletId wallet(Operation command, LedgerState after) {

@@ -12,6 +12,7 @@ public record OperationId(String application, String code, String id) {
   public static final String VOID_GRANT = "grants.void";
   public static final String RESET_WALLET = "wallets.reset";
   public static final String SET_POLICY = "wallets.policy";
+  public static final String DECLINE_TOP_UP = "topups.decline";
   public static final String REVERSE = "consumptions.reverse";
   public static final String TRANSFER = "transfers";
   public static final String RECLAIM = "credits.reclaim";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdId of the hold that was placed or ended
  * @param expiresAt of the hold that was placed
  * @param balances after the decision; null when there was no wallet
+ * @param cap that it was refused by; null where none was
  */
 record OperationOutcome(
     OperationContent content,
@@ -28,7 +29,8 @@ record OperationOutcome(
     @Nullable String holdId,
     @Nullable Instant expiresAt,
     @Nullable Balances balances,
-    Instant decidedAt) {
+    Instant decidedAt,
+    @Nullable ExceededCap cap) {
   /**
    * Where an outcome comes from.
    *
@@ -65,6 +67,6 @@ record OperationOutcome(
 
   OperationOutcome with(Spent now) {
     return new OperationOutcome(
-        content, wallet, source, refusal, moved, now, holdId, expiresAt, balances, decidedAt);
+        content, wallet, source, refusal, moved, now, holdId, expiresAt, balances, decidedAt, cap);
   }
 }

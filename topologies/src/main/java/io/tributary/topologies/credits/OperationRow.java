@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class OperationRow {
   private static final int FORMAT = 3;
 
+  /** The same with the cap that it was refused by; what was not has no byte for it. */
+  private static final int WITH_CAP = 4;
+
   /** Before there were other operations than consumptions. */
   private static final int CONSUMPTIONS_ONLY = 2;
 
@@ -25,13 +28,14 @@ final class OperationRow {
   /** Part of the stored data, as their indices: append only. */
   private static final List<Kind> KINDS = List.of(
       Kind.CONSUME, Kind.HOLD, Kind.POST_HOLD, Kind.VOID_HOLD, Kind.VOID_GRANT, Kind.RESET_WALLET, Kind.SET_POLICY,
-      Kind.REVERSE, Kind.TRANSFER, Kind.RECLAIM);
+      Kind.REVERSE, Kind.TRANSFER, Kind.RECLAIM, Kind.DECLINE_TOP_UP);
 
   private OperationRow() {}
 
   static byte[] encode(OperationId operation, OperationOutcome outcome) {
     Source source = outcome.source();
-    RowEncoder row = new RowEncoder(FORMAT)
+    ExceededCap cap = outcome.cap();
+    RowEncoder row = new RowEncoder(cap == null ? FORMAT : WITH_CAP)
         .uuid(source.commandId())
         .number(source.index())
         .number(source.partition())
@@ -47,14 +51,18 @@ final class OperationRow {
     if (balances != null) {
       row.number(balances.balance()).number(balances.allocated()).number(balances.consumed());
     }
-    return row.time(outcome.decidedAt()).toBytes();
+    row.time(outcome.decidedAt());
+    if (cap != null) {
+      row.text(cap.capId()).number(cap.limit()).number(cap.left()).optionalTime(cap.windowEndsAt());
+    }
+    return row.toBytes();
   }
 
   static OperationOutcome decode(OperationId operation, byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
     return switch (row.format()) {
       case WITHOUT_BALANCE, CONSUMPTIONS_ONLY -> upcast(operation, row);
-      case FORMAT -> read(operation, row);
+      case FORMAT, WITH_CAP -> read(operation, row);
       default -> throw row.unknownFormat();
     };
   }
@@ -69,8 +77,12 @@ final class OperationRow {
     String holdId = row.optionalText();
     Instant expiresAt = row.optionalTime();
     Balances balances = row.flag() ? new Balances(row.number(), row.number(), row.number()) : null;
+    Instant decidedAt = row.time();
+    ExceededCap cap = row.format() == WITH_CAP
+        ? new ExceededCap(row.text(), row.number(), row.number(), row.optionalTime())
+        : null;
     return new OperationOutcome(
-        content, wallet, source, refusal, moved, spent, holdId, expiresAt, balances, row.time());
+        content, wallet, source, refusal, moved, spent, holdId, expiresAt, balances, decidedAt, cap);
   }
 
   /** The grants that it burned were not remembered then: it can't be reversed. */
@@ -84,7 +96,7 @@ final class OperationRow {
     Balances balances = row.flag() ? balances(row) : null;
     return new OperationOutcome(
         content, wallet, source, refusal, refusal == null ? amount : 0, Spent.NOTHING, null, null, balances,
-        row.time());
+        row.time(), null);
   }
 
   private static Balances balances(RowDecoder row) {

@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
 import io.tributary.topologies.credits.CreditCommand.Consume;
+import io.tributary.topologies.credits.CreditCommand.DeclineTopUp;
 import io.tributary.topologies.credits.CreditCommand.HoldOperation;
 import io.tributary.topologies.credits.CreditCommand.Operation;
 import io.tributary.topologies.credits.CreditCommand.PlaceHold;
@@ -41,6 +42,7 @@ final class OperationRules {
       case Reclaim reclaim -> reclaim.asked() == null ? null : amount(reclaim.asked(), null);
       case ResetWallet reset -> null;
       case SetPolicy policy -> null;
+      case DeclineTopUp decline -> null;
       case Reverse reverse -> reverse.reversed() == null ? null : amount(reverse.amount(), null);
       case Send send -> amount(send.amount(), send.to().equals(send.wallet()) ? Refusal.SAME_WALLET : null);
     };
@@ -59,12 +61,16 @@ final class OperationRules {
   /** The command's own change is the first that it adds to the book. */
   static @Nullable Refusal perform(WalletBook book, LedgerState state, Operation command) {
     return switch (command) {
-      case Consume consume when consume.balancing() ->
-          nothingLeft(book) ? Refusal.INSUFFICIENT_CREDITS : taken(book.consumeUpTo(consume.amount()));
+      case Consume consume when !state.room().covers(least(consume)) -> Refusal.SPEND_CAP_EXCEEDED;
+      case PlaceHold hold when !state.room().covers(least(hold)) -> Refusal.SPEND_CAP_EXCEEDED;
+      case Consume consume when consume.balancing() -> nothingLeft(book)
+          ? Refusal.INSUFFICIENT_CREDITS
+          : taken(book.consumeUpTo(Math.min(consume.amount(), state.room().left())));
       case Consume consume -> book.consume(consume.amount());
       case PlaceHold hold when hold.balancing() -> nothingLeft(book)
           ? Refusal.INSUFFICIENT_CREDITS
-          : book.holdUpTo(hold.holdId(), hold.amount(), book.after(hold.timeout()));
+          : book.holdUpTo(
+              hold.holdId(), Math.min(hold.amount(), state.room().left()), book.after(hold.timeout()));
       case PlaceHold hold -> book.hold(hold.holdId(), hold.amount(), book.after(hold.timeout()));
       case PostHold post when post.posted() == null -> book.postAll(post.holdId());
       case PostHold post -> book.post(post.holdId(), post.amount());
@@ -79,6 +85,7 @@ final class OperationRules {
         book.setPolicy(policy.policy());
         yield null;
       }
+      case DeclineTopUp decline -> book.declineTopUp(decline.topUpId());
       case Reverse reverse -> {
         Reversible reversible = Objects.requireNonNull(state.reversible(), "checked before");
         long amount = reverse.reversed() == null ? reversible.spent().left() : reverse.amount();
@@ -86,6 +93,20 @@ final class OperationRules {
         yield null;
       }
       case Send send -> book.send(send.amount());
+    };
+  }
+
+  /** Whether caps count it. */
+  static boolean spends(Operation command) {
+    return command instanceof Consume || command instanceof PlaceHold;
+  }
+
+  /** What the caps must leave at least: all of it, or where it takes what is there, anything. */
+  static long least(Operation command) {
+    return switch (command) {
+      case Consume consume -> consume.balancing() ? 1 : consume.amount();
+      case PlaceHold hold -> hold.balancing() ? 1 : hold.amount();
+      default -> 0;
     };
   }
 

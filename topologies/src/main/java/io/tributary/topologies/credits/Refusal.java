@@ -21,7 +21,9 @@ public enum Refusal {
   EXCEEDS_CONSUMPTION(true),
   SAME_WALLET(false),
   WALLET_LIMIT(true),
-  TOO_MANY_GRANTS(true);
+  TOO_MANY_GRANTS(true),
+  SPEND_CAP_EXCEEDED(true),
+  TOP_UP_NOT_FOUND(true);
 
   private final boolean byState;
 

@@ -28,6 +28,8 @@ final class RefusalMapping {
       case SAME_WALLET -> CreditRefusal.SAME_WALLET;
       case WALLET_LIMIT -> CreditRefusal.WALLET_LIMIT;
       case TOO_MANY_GRANTS -> CreditRefusal.TOO_MANY_GRANTS;
+      case SPEND_CAP_EXCEEDED -> CreditRefusal.SPEND_CAP_EXCEEDED;
+      case TOP_UP_NOT_FOUND -> CreditRefusal.TOP_UP_NOT_FOUND;
       case HOLD_EXISTS -> throw new IllegalArgumentException("a hold's id is made of its command's: " + reason);
     };
   }

@@ -29,7 +29,9 @@ final class RefusalNumbers {
       Refusal.EXCEEDS_CONSUMPTION,
       Refusal.SAME_WALLET,
       Refusal.WALLET_LIMIT,
-      Refusal.TOO_MANY_GRANTS);
+      Refusal.TOO_MANY_GRANTS,
+      Refusal.SPEND_CAP_EXCEEDED,
+      Refusal.TOP_UP_NOT_FOUND);
 
   private RefusalNumbers() {}
 

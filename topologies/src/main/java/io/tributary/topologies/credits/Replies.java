@@ -43,6 +43,7 @@ final class Replies {
         .setConsumed(balances == null ? null : balances.consumed())
         .setEventId(published ? eventId(outcome).toString() : null)
         .setDecidedAt(outcome.decidedAt())
+        .setCap(PolicyMapping.exceeded(outcome.cap()))
         .build();
   }
 
@@ -94,6 +95,7 @@ final class Replies {
         .setConsumed(outcome.getConsumed())
         .setEventId(outcome.getEventId())
         .setDecidedAt(outcome.getDecidedAt())
+        .setCap(outcome.getCap())
         .build();
   }
 

@@ -1,6 +1,9 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.topologies.credits.GrantState.Phase;
+import io.tributary.topologies.credits.LimitChange.BalanceLow;
+import io.tributary.topologies.credits.LimitChange.TopUpExpired;
+import io.tributary.topologies.credits.LimitChange.TopUpRequested;
 import io.tributary.topologies.credits.WalletChange.Activated;
 import io.tributary.topologies.credits.WalletChange.Expired;
 import io.tributary.topologies.credits.WalletChange.Recurred;
@@ -8,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * that is settled in pieces comes out as one that is settled at once.
  */
 final class Timeline {
-  /** At the same moment: what comes back from holds is still lost to what expires, and nothing recurs that has expired. */
+  /**
+   * At the same moment: what comes back from holds is still lost to what expires, and nothing recurs that has expired. Only
+   * the balance that all that leaves may be low.
+   */
   private static final Comparator<Due> ORDER =
       Comparator.comparing(Due::at).thenComparing(Due::rank).thenComparing(Due::id);
 
@@ -51,6 +58,11 @@ final class Timeline {
         add(dues, recurrence == null ? null : recurrence.after(state.periodStart()), Rank.RECURS, grant.id());
       }
     }
+    for (TopUpRequest request : wallet.state().topUps().pending()) {
+      add(dues, request.expiresAt(), Rank.TOP_UP_EXPIRES, request.id());
+    }
+    PolicyState.due(wallet).ifPresent(alert -> add(dues, wallet.updatedAt(), Rank.BALANCE_LOW, alert.id()));
+    TopUps.due(wallet).ifPresent(at -> add(dues, at, Rank.TOP_UP, ""));
     return dues.stream().min(ORDER);
   }
 
@@ -68,6 +80,11 @@ final class Timeline {
       case ACTIVATES -> new Activated(id, grant(id).grant().amount(), due.at());
       case EXPIRES -> new Expired(id, grant(id).free(), due.at());
       case RECURS -> new Recurred(id, grant(id).grant().amount(), grant(id).free(), due.at());
+      case BALANCE_LOW -> new BalanceLow(
+          id, PolicyState.due(wallet).orElseThrow().level(wallet.state().granted()), due.at());
+      case TOP_UP_EXPIRES -> new TopUpExpired(id, due.at());
+      case TOP_UP -> new TopUpRequested(
+          TopUps.request(wallet, Objects.requireNonNull(wallet.policy().topUp(), "it is due"), due.at()), due.at());
     };
   }
 
@@ -79,7 +96,10 @@ final class Timeline {
     HOLD_EXPIRES,
     ACTIVATES,
     EXPIRES,
-    RECURS
+    RECURS,
+    BALANCE_LOW,
+    TOP_UP_EXPIRES,
+    TOP_UP
   }
 
   private record Due(Instant at, Rank rank, String id) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overage what was spent that no grant has covered yet
  * @param version the number of changes applied
  * @param resetAt when its last usage period ended; null when none ever did
+ * @param state what its policy has led to
  */
 public record Wallet(
     WalletId id,
@@ -26,7 +27,8 @@ public record Wallet(
     long version,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant resetAt) {
+    @Nullable Instant resetAt,
+    PolicyState state) {
   public Wallet {
     grants = List.copyOf(grants);
     holds = List.copyOf(holds);
@@ -34,7 +36,16 @@ public record Wallet(
 
   /** A wallet that has no history yet. */
   static Wallet empty(WalletId id, Instant createdAt) {
-    return new Wallet(id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt, null);
+    return new Wallet(
+        id, List.of(), List.of(), WalletPolicy.NONE, 0, WalletTotals.NONE, 0, createdAt, createdAt, null,
+        PolicyState.NONE);
+  }
+
+  Wallet with(PolicyState next) {
+    return next == state
+        ? this
+        : new Wallet(
+            id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt, next);
   }
 
   /** Credits that can be spent now; below zero while overage is owed. */

@@ -1,6 +1,8 @@
 package io.tributary.topologies.credits;
 
 import io.tributary.schemas.Amounts;
+import io.tributary.topologies.credits.LimitChange.TopUpDeclined;
+import io.tributary.topologies.credits.LimitChange.TopUpFulfilled;
 import io.tributary.topologies.credits.WalletChange.Arrival;
 import io.tributary.topologies.credits.WalletChange.Arrived;
 import io.tributary.topologies.credits.WalletChange.Consumed;
@@ -156,11 +158,9 @@ final class WalletBook {
         .filter(grant -> !grant.grant().rollover().equals(Rollover.ALL))
         .map(grant -> new RolledOver(grant.id(), grant.free(), grant.grant().rollover().apply(grant.free())))
         .toList();
-    add(new Reset(rolled, preserveOverage ? 0 : wallet.overage(), time));
-    payOverage();
+    done(new Reset(rolled, preserveOverage ? 0 : wallet.overage(), time));
   }
 
-  /** A smaller overdraft than what is owed only bars further spending. */
   /**
    * Takes back to the pool what is neither spent nor held, whole or not at all.
    *
@@ -174,14 +174,14 @@ final class WalletBook {
         : done(new Reclaimed(burns, time));
   }
 
+  /** A smaller overdraft than what is owed only bars further spending. */
   void setPolicy(WalletPolicy policy) {
-    add(new PolicySet(policy, time));
+    done(new PolicySet(policy, time));
   }
 
   /** Gives back what was spent; {@code amount} is not more than what is left of it. */
   void reverse(Reversible reversible, long amount, String refundId) {
-    add(Reversal.of(wallet, reversible, amount, refundId, time));
-    payOverage();
+    done(Reversal.of(wallet, reversible, amount, refundId, time));
   }
 
   /** Sends available credits away, never of the overdraft. */
@@ -189,8 +189,7 @@ final class WalletBook {
     if (amount > wallet.available()) {
       return Refusal.INSUFFICIENT_CREDITS;
     }
-    add(new Sent(wallet.burn(amount), time));
-    return null;
+    return done(new Sent(wallet.burn(amount), time));
   }
 
   @Nullable Refusal arrive(List<Arrival> arrivals) {
@@ -200,9 +199,22 @@ final class WalletBook {
     } else if (wallet.grants().size() + arrivals.size() > MAX_GRANTS) {
       return Refusal.TOO_MANY_GRANTS;
     }
-    add(new Arrived(arrivals, time));
-    payOverage();
-    return null;
+    return done(new Arrived(arrivals, time));
+  }
+
+  /** Whoever can pay won't: nothing more is asked for until a pause is over. */
+  @Nullable Refusal declineTopUp(String requestId) {
+    TopUps topUps = wallet.state().topUps();
+    return topUps.request(requestId).isEmpty()
+        ? Refusal.TOP_UP_NOT_FOUND
+        : done(new TopUpDeclined(requestId, topUps.pause(time), time));
+  }
+
+  /** What was allocated was asked for, if the key is a request's that is still open. */
+  void fulfilTopUp(@Nullable String externalKey, String allocationId) {
+    if (externalKey != null && wallet.state().topUps().request(externalKey).isPresent()) {
+      done(new TopUpFulfilled(externalKey, allocationId, time));
+    }
   }
 
   /** The end of a span that begins now; null: never. */
@@ -229,6 +241,7 @@ final class WalletBook {
   private void spend(long amount) {
     List<Burn> burns = wallet.burn(amount);
     add(new Consumed(burns, amount - Burn.sum(burns), time));
+    follow();
   }
 
   private @Nullable Refusal reserve(String id, long amount, @Nullable Instant expiresAt) {
@@ -281,7 +294,15 @@ final class WalletBook {
   private @Nullable Refusal done(WalletChange change) {
     add(change);
     payOverage();
+    follow();
     return null;
+  }
+
+  /** What follows from the new balance at once. */
+  private void follow() {
+    if (wallet.policy().watches()) {
+      settle();
+    }
   }
 
   private void add(WalletChange change) {

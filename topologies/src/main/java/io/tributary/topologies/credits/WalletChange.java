@@ -8,7 +8,24 @@ import org.jspecify.annotations.Nullable;
  * One step of a wallet, complete: a wallet is the fold of its changes, and which grants paid is in each of them. What
  * happens by itself when its time comes (activation, recurrence, expiry) is a change as well.
  */
-public sealed interface WalletChange {
+public sealed interface WalletChange
+    permits WalletChange.Granted,
+        WalletChange.ToppedUp,
+        WalletChange.Activated,
+        WalletChange.Recurred,
+        WalletChange.Expired,
+        WalletChange.Voided,
+        WalletChange.Reclaimed,
+        WalletChange.OveragePaid,
+        WalletChange.Consumed,
+        WalletChange.Held,
+        WalletChange.HoldEnded,
+        WalletChange.Reset,
+        WalletChange.PolicySet,
+        WalletChange.Reversed,
+        WalletChange.Sent,
+        WalletChange.Arrived,
+        LimitChange {
   Instant at();
 
   /** By how much the wallet's balance moves; negative when it falls. */

@@ -13,6 +13,7 @@ package io.tributary.topologies.credits;
  * @param forgiven overage that resets dropped, ever
  * @param grants how many grants it has of which something is left or can come
  * @param holds how many are open
+ * @param state what its policy has led to
  */
 public record WalletFigures(
     long available,
@@ -25,7 +26,8 @@ public record WalletFigures(
     long forgiven,
     int grants,
     int holds,
-    WalletPolicy policy) {
+    WalletPolicy policy,
+    PolicyState state) {
   static WalletFigures of(Wallet wallet) {
     WalletTotals totals = wallet.totals();
     return new WalletFigures(
@@ -39,7 +41,8 @@ public record WalletFigures(
         totals.forgiven(),
         wallet.grants().size(),
         wallet.holds().size(),
-        wallet.policy());
+        wallet.policy(),
+        wallet.state());
   }
 
   /** Whether it should get no more grants with terms of their own: it is one row, read and written with each decision. */
@@ -49,6 +52,7 @@ public record WalletFigures(
 
   /** Of a wallet that simply has credits. */
   public static WalletFigures plain(long available) {
-    return new WalletFigures(available, 0, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE);
+    return new WalletFigures(
+        available, 0, 0, 0, 0, 0, 0, 0, available > 0 ? 1 : 0, 0, WalletPolicy.NONE, PolicyState.NONE);
   }
 }

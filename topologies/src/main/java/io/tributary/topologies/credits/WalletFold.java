@@ -92,11 +92,13 @@ final class WalletFold {
         totals = totals.send(Burn.sum(sent.burns()));
       }
       case Arrived arrived -> arrived.grants().forEach(arrival -> grant(arrival.grant(), arrived.at()));
+      case LimitChange limit -> {}
     }
     grants.removeIf(GrantState::spent);
-    return new Wallet(
+    Wallet after = new Wallet(
         before.id(), grants, holds, policy, overage, totals, before.version() + 1, before.createdAt(),
-        change.at(), resetAt);
+        change.at(), resetAt, before.state());
+    return after.with(before.state().after(change, before.policy(), after));
   }
 
   private void grant(Grant grant, Instant at) {

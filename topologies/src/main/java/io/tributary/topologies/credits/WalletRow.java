@@ -10,7 +10,10 @@ import java.util.List;
 
 /** A wallet as a row: the same in both stores; its identity is in the key. */
 final class WalletRow {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
+
+  /** Before a policy could lead to anything. */
+  private static final int WITHOUT_STATE = 4;
 
   /** Before anything was reclaimed. */
   private static final int WITHOUT_RECLAIMS = 3;
@@ -30,6 +33,7 @@ final class WalletRow {
     WalletTotals totals = wallet.totals();
     RowEncoder row = new RowEncoder(FORMAT)
         .bytes(PolicyFields.encode(wallet.policy()))
+        .bytes(PolicyStateFields.encode(wallet.state()))
         .number(wallet.overage())
         .number(totals.granted())
         .number(totals.consumed())
@@ -53,8 +57,10 @@ final class WalletRow {
     RowDecoder row = new RowDecoder(bytes);
     return switch (row.format()) {
       case WITHOUT_GRANTS -> upcast(id, row);
-      case WITHOUT_POLICY -> read(id, row, new WalletPolicy(row.number()));
-      case WITHOUT_RECLAIMS, FORMAT -> read(id, row, PolicyFields.decode(row.bytes()));
+      case WITHOUT_POLICY -> stateless(read(id, row, new WalletPolicy(row.number()), PolicyState.NONE));
+      case WITHOUT_RECLAIMS, WITHOUT_STATE ->
+          stateless(read(id, row, PolicyFields.decode(row.bytes()), PolicyState.NONE));
+      case FORMAT -> read(id, row, PolicyFields.decode(row.bytes()), PolicyStateFields.decode(row.bytes()));
       default -> throw row.unknownFormat();
     };
   }
@@ -78,12 +84,16 @@ final class WalletRow {
         WalletFigures.of(wallet));
   }
 
-  private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy) {
+  private static Wallet stateless(Wallet wallet) {
+    return wallet.with(PolicyState.of(wallet.balance()));
+  }
+
+  private static Wallet read(WalletId id, RowDecoder row, WalletPolicy policy, PolicyState state) {
     long overage = row.number();
     boolean sends = row.format() != WITHOUT_POLICY;
     WalletTotals totals = new WalletTotals(
         row.number(), row.number(), row.number(), row.number(), row.number(), sends ? row.number() : 0,
-        row.format() == FORMAT ? row.number() : 0);
+        row.format() == FORMAT || row.format() == WITHOUT_STATE ? row.number() : 0);
     Instant resetAt = sends ? row.optionalTime() : null;
     long version = row.number();
     Instant createdAt = row.time();
@@ -96,7 +106,7 @@ final class WalletRow {
     for (long i = row.number(); i > 0; i--) {
       holds.add(HoldFields.read(row));
     }
-    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt);
+    return new Wallet(id, grants, holds, policy, overage, totals, version, createdAt, updatedAt, resetAt, state);
   }
 
   private static Wallet upcast(WalletId id, RowDecoder row) {
@@ -107,8 +117,9 @@ final class WalletRow {
     Instant updatedAt = row.time();
     Grant opening = Grant.purchased(OPENING_GRANT, allocated, createdAt);
     GrantState left = new GrantState(opening, GrantState.Phase.ACTIVE, allocated - consumed, 0, createdAt);
-    return new Wallet(
+    return stateless(new Wallet(
         id, left.spent() ? List.of() : List.of(left), List.of(), WalletPolicy.NONE, 0,
-        new WalletTotals(allocated, consumed, 0, 0, 0, 0, 0), version, createdAt, updatedAt, null);
+        new WalletTotals(allocated, consumed, 0, 0, 0, 0, 0), version, createdAt, updatedAt, null,
+        PolicyState.NONE));
   }
 }

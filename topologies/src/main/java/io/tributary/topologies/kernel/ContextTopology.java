@@ -35,8 +35,9 @@ public final class ContextTopology {
     }
     ProcessorSupplier<byte[], byte[], byte[], Emission> processor = () -> new ContextProcessor(context, logic.get());
     topology.addProcessor(context.id(), processor, sources.toArray(String[]::new));
+    boolean decides = inputs.contains(context.commands()) || inputs.contains(context.outbox());
     for (StoreKind store : StoreKind.values()) {
-      topology.addStateStore(store(store.storeName(context)), context.id());
+      topology.addStateStore(store(store.storeName(context), decides), context.id());
     }
     Serializer<Emission> payload = (topic, emission) -> emission.value();
     for (Outlet outlet : new TreeSet<>(outlets)) {
@@ -46,10 +47,15 @@ public final class ContextTopology {
     return topology;
   }
 
-  /** Without Streams' cache: it would defer the rows' writes past the batch that makes them atomic for readers. */
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled();
+  /**
+   * What decides has no cache: each record's rows reach RocksDB as one batch, which its readers rely on. A follower only adds
+   * up, mostly into the same few rows, so it has Streams' cache, which writes each of them once a transaction; the cache
+   * takes a batch under its lock, so that readers see all of it or nothing here, too.
+   */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, boolean decides) {
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> store =
+        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    return decides ? store.withCachingDisabled() : store.withCachingEnabled();
   }
 
   private static StreamPartitioner<byte[], Emission> partitioner(Outlet outlet) {

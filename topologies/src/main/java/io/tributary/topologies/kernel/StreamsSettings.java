@@ -38,6 +38,7 @@ public record StreamsSettings(
   private static final int COMMIT_MS = 50;
   private static final int POLL_MS = 40;
   private static final int BATCH_BYTES = 128 << 10;
+  private static final long CACHE_BYTES = 16L << 20;
   private static final int SESSION_MS = 2_500;
   private static final int HEARTBEAT_MS = 500;
   private static final int TRANSACTION_MS = 2_000;
@@ -101,7 +102,7 @@ public record StreamsSettings(
 
   private void storage(Properties settings) {
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
-    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbBounds.class.getName());
     settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_BATCH_BYTES);

@@ -160,7 +160,7 @@ class CreditLedgerTest {
     }
 
     void thenRefuses(Refusal reason, @Nullable Long balance) {
-      Refused refused = new Refused((CreditCommand.Operation) command, reason, balance, NOON);
+      Refused refused = new Refused((CreditCommand.Operation) command, reason, balance, NOON, null);
       assertThat(outcome).isEqualTo(new Outcome.Refused<>(reason, List.of(refused)));
       assertThat(ledger.evolve(before, refused)).as("a refusal changes nothing").isEqualTo(before);
     }

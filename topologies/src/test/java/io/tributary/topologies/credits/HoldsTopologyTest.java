@@ -166,7 +166,7 @@ class HoldsTopologyTest {
 
   @Test
   void setsAPolicyVoidsAGrantAndResets() {
-    ask(new SetWalletPolicy(meta(), "acme", "crm", new WalletPolicy(50L), "s1"));
+    ask(new SetWalletPolicy(meta(), "acme", "crm", new WalletPolicy(50L, List.of(), List.of(), null), "s1"));
     driver.pipe(Context.CREDITS.commands(), tenant, consume(tenant, "acme", "crm", "op-1", 130), now);
     driver.read(Context.CREDITS.replies());
     assertThat(balance()).isEqualTo(-30);

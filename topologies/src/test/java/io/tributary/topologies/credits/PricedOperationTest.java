@@ -28,7 +28,7 @@ class PricedOperationTest {
   private static OperationOutcome recorded(Consume first) {
     OperationOutcome outcome = new OperationOutcome(
         first.content("ann"), WALLET, new Source(new UUID(1, 2), 0, 3, 4), null, first.amount(), Spent.NOTHING, null, null,
-        null, AT);
+        null, AT, null);
     return OperationRow.decode(OPERATION, OperationRow.encode(OPERATION, outcome));
   }
 

@@ -57,7 +57,8 @@ record PublishedCase(String file, JsonNode json) {
       totals = totals.grant(scheduled ? grant.amount() : free);
     }
     grants.sort((one, other) -> Grant.BURN_ORDER.compare(one.grant(), other.grant()));
-    return new Wallet(ID, grants, List.of(), new WalletPolicy(overdraft), 0, totals, 0, at, at, null);
+    return new Wallet(ID, grants, List.of(), new WalletPolicy(overdraft), 0, totals, 0, at, at, null,
+        PolicyState.of(0));
   }
 
   static Grant grant(JsonNode node) {

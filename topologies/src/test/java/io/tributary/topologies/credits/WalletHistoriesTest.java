@@ -24,20 +24,22 @@ class WalletHistoriesTest {
   void keepEverySum(long seed) {
     RandomGenerator chance = new Random(seed);
     for (int history = 0; history < HISTORIES; history++) {
-      run(new Random(chance.nextLong()), chance.nextBoolean() ? 0 : chance.nextInt(500));
+      run(new Random(chance.nextLong()), policy(chance));
     }
   }
 
-  private static void run(RandomGenerator chance, long overdraft) {
+  private static void run(RandomGenerator chance, WalletPolicy policy) {
     WalletId id = new WalletId("acme", "crm");
     Wallet start = new Wallet(
-        id, List.of(), List.of(), new WalletPolicy(overdraft), 0, WalletTotals.NONE, 0, START, START, null);
+        id, List.of(), List.of(), policy, 0, WalletTotals.NONE, 0, START, START, null,
+        PolicyState.NONE);
     List<WalletChange> log = new ArrayList<>();
     Wallet whole = start;
     Wallet pieces = start;
     Instant now = START;
     long balance = 0;
     WalletPast past = new WalletPast();
+    LimitSums limits = new LimitSums(start);
     for (int i = 0; i < OPERATIONS; i++) {
       Instant next = now.plusSeconds(chance.nextInt(4) == 0 ? 0 : chance.nextInt(100_000));
       long operation = chance.nextLong();
@@ -58,6 +60,7 @@ class WalletHistoriesTest {
       balance += book.changes().stream().mapToLong(WalletChange::delta).sum();
       assertThat(whole.balance()).as("the sum of the changes").isEqualTo(balance);
       WalletSums.check(whole);
+      limits.check(book);
       assertThat(WalletRow.decode(id, WalletRow.encode(whole))).as("as a row").isEqualTo(whole);
       now = next;
     }
@@ -72,7 +75,7 @@ class WalletHistoriesTest {
   private static @Nullable Refusal operate(
       WalletBook book, RandomGenerator chance, int number, WalletPast past) {
     Instant now = book.wallet().updatedAt();
-    switch (chance.nextInt(16)) {
+    switch (chance.nextInt(18)) {
       case 0, 1 -> book.grant(grant(chance, number, now));
       case 2, 3, 4 -> {
         return book.consume(chance.nextInt(200));
@@ -99,9 +102,27 @@ class WalletHistoriesTest {
       case 14 -> {
         return book.reclaim(chance.nextBoolean() ? null : chance.nextLong(1, 200));
       }
+      case 15 -> {
+        return book.declineTopUp(anyTopUp(book, chance));
+      }
+      case 16 -> book.fulfilTopUp(anyTopUp(book, chance), "g" + number);
       default -> book.reset(chance.nextBoolean());
     }
     return null;
+  }
+
+  private static WalletPolicy policy(RandomGenerator chance) {
+    List<BalanceAlert> alerts = chance.nextBoolean()
+        ? List.of()
+        : List.of(
+            new BalanceAlert("few", (long) chance.nextInt(200), null),
+            new BalanceAlert("part", null, 1 + chance.nextInt(99)));
+    TopUpPolicy topUp = chance.nextBoolean()
+        ? null
+        : new TopUpPolicy(
+            1 + chance.nextInt(500), 1 + chance.nextInt(100), 1 + chance.nextInt(4),
+            Duration.ofMinutes(1 + chance.nextInt(5000)));
+    return new WalletPolicy(chance.nextBoolean() ? 0 : chance.nextInt(500), List.of(), alerts, topUp);
   }
 
   private static Grant grant(RandomGenerator chance, int number, Instant now) {
@@ -119,6 +140,11 @@ class WalletHistoriesTest {
 
   private static @Nullable Instant time(RandomGenerator chance, Instant now) {
     return chance.nextInt(4) == 0 ? null : now.plusSeconds(chance.nextInt(200_000));
+  }
+
+  private static String anyTopUp(WalletBook book, RandomGenerator chance) {
+    List<TopUpRequest> pending = book.wallet().state().topUps().pending();
+    return pending.isEmpty() ? "none" : pending.get(chance.nextInt(pending.size())).id();
   }
 
   private static String anyHold(WalletBook book, RandomGenerator chance) {

@@ -1,0 +1,83 @@
+package io.tributary.topologies.credits;
+
+import io.tributary.topologies.kernel.Chore;
+import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.KeyReader;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Sweeps what caps counted in windows that are over, and what caps without an end counted that are no longer there. The
+ * keys begin with the end, so that no row in use is ever read for it.
+ */
+final class EndedCaps implements Chore {
+  static final int SWEPT_PER_TICK = 500;
+
+  private Bytes windows = CreditsRows.capCounts();
+  private Bytes caps = CreditsRows.endedCaps();
+  private boolean more;
+
+  @Override
+  public void open(RowReader state) {
+    windows = CreditsRows.capCounts();
+    caps = CreditsRows.endedCaps();
+    more = false;
+  }
+
+  @Override
+  public void tick(RowReader state, Instant time, Work work) {
+    // Starting where the last tick ended steps over its tombstones; decisions still to come count in windows that end later.
+    Bytes end = CreditsRows.capCounts(time.plusMillis(1));
+    List<Bytes> over = take(state, windows, end, SWEPT_PER_TICK);
+    over.forEach(work.state()::delete);
+    boolean moreWindows = over.size() == SWEPT_PER_TICK;
+    windows = moreWindows ? KeyCodec.after(over.getLast()) : end;
+    more = endCap(state, work) || moreWindows;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return more;
+  }
+
+  /** One cap at a time; its row goes last, so that a crash leaves nothing behind. */
+  private boolean endCap(RowReader state, Work work) {
+    List<Bytes> ended = take(state, caps, KeyCodec.endOf(CreditsRows.endedCaps()), 1);
+    if (ended.isEmpty()) {
+      return false;
+    }
+    Bytes counters = counters(ended.getFirst());
+    List<Bytes> over = take(state, counters, KeyCodec.endOf(counters), SWEPT_PER_TICK);
+    over.forEach(work.state()::delete);
+    if (over.size() < SWEPT_PER_TICK) {
+      work.state().delete(ended.getFirst());
+      // Not beyond its millisecond, in which others may still be removed.
+      caps = CreditsRows.endedCaps(Instant.ofEpochMilli(new KeyReader(ended.getFirst()).ascending()));
+    }
+    return true;
+  }
+
+  private static Bytes counters(Bytes ended) {
+    KeyReader key = new KeyReader(ended);
+    key.ascending();
+    return CreditsRows.endlessCounts(
+        key.uuid(), new WalletId(key.text(), key.text()), key.text(), Instant.ofEpochMilli(key.ascending()));
+  }
+
+  private static List<Bytes> take(RowReader state, Bytes from, Bytes to, int limit) {
+    return state.scan(from, to, false, rows -> take(rows, limit));
+  }
+
+  private static List<Bytes> take(Iterator<RowReader.Row> rows, int limit) {
+    List<Bytes> keys = new ArrayList<>();
+    while (keys.size() < limit && rows.hasNext()) {
+      keys.add(rows.next().key());
+    }
+    return keys;
+  }
+}
