@@ -75,6 +75,7 @@ class AccessMatrixTest {
         "GET   | /api/v1/warehouses/w/locations/l/stock?tenantId={t}| BASIC",
         "GET   | /api/v1/stock?tenantId={t}                  | BASIC",
         "GET   | /api/v1/stock/products/p?tenantId={t}       | BASIC",
+        "GET   | /api/v1/stock/valuation?tenantId={t}             | BASIC",
         "GET   | /api/v1/stock/low?tenantId={t}              | BASIC",
         "GET   | /api/v1/stock/movements?tenantId={t}        | BASIC",
         "GET   | /api/v1/stock/policy?tenantId={t}           | BASIC",

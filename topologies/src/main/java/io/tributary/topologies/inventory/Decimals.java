@@ -13,6 +13,11 @@ final class Decimals {
     return number.setScale(SCALE);
   }
 
+  /** Of money, which has the places of a quantity and of a cost. */
+  static BigDecimal value(BigDecimal number) {
+    return number.setScale(Costing.DECIMALS);
+  }
+
   static @Nullable BigDecimal optional(@Nullable BigDecimal number) {
     return number == null ? null : avro(number);
   }

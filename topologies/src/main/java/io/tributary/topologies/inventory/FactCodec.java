@@ -25,6 +25,7 @@ final class FactCodec {
       case Policy policy -> row.flag(policy.allowNegative()).number(policy.version()).time(policy.updatedAt());
       case StockItem item -> StockFields.item(item, row);
       case Totals totals -> StockFields.totals(totals, row);
+      case Valuation valuation -> ValuationFields.write(valuation, row);
       case Reservation reservation -> ReservationFields.write(reservation, row);
     }
     return row.toBytes();
@@ -66,6 +67,10 @@ final class FactCodec {
     return StockFields.totals(open(bytes));
   }
 
+  static Valuation valuation(byte[] bytes) {
+    return ValuationFields.read(open(bytes));
+  }
+
   static Reservation reservation(byte[] bytes) {
     return ReservationFields.read(open(bytes));
   }
@@ -79,6 +84,7 @@ final class FactCodec {
       case LocationKey location -> location(bytes);
       case StockKey place -> stock(bytes);
       case FactKey.TotalsKey totals -> totals(bytes);
+      case FactKey.ValuationKey valuation -> valuation(bytes);
       case FactKey.ReservationKey reservation -> reservation(bytes);
       case FactKey.PolicyKey policy -> policy(bytes);
     };

@@ -103,7 +103,16 @@ public sealed interface InventoryEvent {
       List<FactChange> changes = new ArrayList<>();
       lines().forEach(line -> changes.add(FactChange.of(line.after())));
       changes.add(FactChange.of(totals()));
+      Worth worth = worth();
+      if (worth != null) {
+        changes.add(FactChange.of(worth.after()));
+      }
       return changes;
+    }
+
+    /** What it did to the stock's value; null when no goods came or left. */
+    default @Nullable Worth worth() {
+      return null;
     }
   }
 
@@ -112,7 +121,12 @@ public sealed interface InventoryEvent {
    *
    * @param quantity of the goods; negative only of a correction
    */
-  record Moved(InventoryCommand.StockCommand by, BigDecimal quantity, List<StockChange> lines, Totals totals)
+  record Moved(
+      InventoryCommand.StockCommand by,
+      BigDecimal quantity,
+      List<StockChange> lines,
+      Totals totals,
+      @Nullable Worth worth)
       implements StockEvent {
     public Moved {
       lines = List.copyOf(lines);
@@ -160,7 +174,8 @@ public sealed interface InventoryEvent {
   }
 
   /** @param quantity what left */
-  record Committed(Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals)
+  record Committed(
+      Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals, @Nullable Worth worth)
       implements ReservationEvent {
     public Committed {
       lines = List.copyOf(lines);

@@ -5,6 +5,7 @@ import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
 import io.tributary.topologies.inventory.FactKey.SkuKey;
 import io.tributary.topologies.inventory.FactKey.TotalsKey;
+import io.tributary.topologies.inventory.FactKey.ValuationKey;
 import io.tributary.topologies.inventory.FactKey.WarehouseKey;
 import io.tributary.topologies.kernel.KeyCodec;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class InventoryRows {
   private static final char LOW = 'u';
   private static final char WAITING = 'v';
   private static final char WAREHOUSE = 'w';
+  private static final char VALUATION = 'x';
   private static final char POLICY = 'y';
 
   private InventoryRows() {}
@@ -56,6 +58,7 @@ final class InventoryRows {
           KeyCodec.key(STOCK, tenantId)
               .text(place.productId()).text(place.lot()).text(place.warehouseId()).text(place.locationId()).build();
       case TotalsKey totals -> KeyCodec.key(TOTALS, tenantId).text(totals.productId()).build();
+      case ValuationKey valuation -> KeyCodec.key(VALUATION, tenantId).text(valuation.productId()).build();
       case ReservationKey reservation ->
           KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
       case PolicyKey policy -> KeyCodec.key(POLICY, tenantId).build();
@@ -71,6 +74,10 @@ final class InventoryRows {
     // Without the terminator, which would ask for the very SKU.
     byte[] key = KeyCodec.key(SKU, tenantId).text(start).build().get();
     return Bytes.wrap(Arrays.copyOf(key, key.length - 2));
+  }
+
+  static Bytes valuations(UUID tenantId) {
+    return KeyCodec.key(VALUATION, tenantId).build();
   }
 
   static Bytes warehouses(UUID tenantId) {

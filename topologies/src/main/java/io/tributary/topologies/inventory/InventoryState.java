@@ -64,6 +64,11 @@ public final class InventoryState {
     return totals == null ? Totals.none(productId) : totals;
   }
 
+  Valuation valuation(String productId) {
+    Valuation valuation = find(new FactKey.ValuationKey(productId));
+    return valuation == null ? Valuation.none(productId) : valuation;
+  }
+
   InventoryState with(List<FactChange> changes) {
     Map<FactKey<?>, Optional<Fact>> more = new LinkedHashMap<>(changed);
     changes.forEach(change -> more.put(change.key(), Optional.ofNullable(change.after())));

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type its dotted public type
  * @param quantity change of what is there, over all places; of a transfer none
  * @param reserved change of what is reserved
+ * @param value of the goods that came, negative of those that left; absent when none did
+ * @param correction of what was valued before its cost was known
  * @param note reason or reference
  */
 public record MovementView(
@@ -23,6 +25,9 @@ public record MovementView(
     BigDecimal reserved,
     BigDecimal quantityAfter,
     BigDecimal reservedAfter,
+    @Nullable BigDecimal value,
+    @Nullable BigDecimal correction,
+    @Nullable BigDecimal valueAfter,
     List<Line> lines,
     @Nullable String reservationId,
     @Nullable String orderId,

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Movements as rows of the views. */
 final class Movements {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before goods had a value. */
+  private static final int WITHOUT_VALUE = 1;
 
   private Movements() {}
 
   static MovementView of(RecordedEvent recorded, StockEvent event) {
     Totals totals = event.totals();
+    Worth worth = event.worth();
     Reservation reservation = event instanceof ReservationEvent about ? about.reservation() : null;
     return new MovementView(
         totals.productId(),
@@ -35,6 +39,9 @@ final class Movements {
         sum(event.lines(), StockChange::reserved),
         totals.quantity(),
         totals.reserved(),
+        worth == null ? null : worth.value(),
+        worth == null ? null : worth.correction(),
+        worth == null ? null : worth.after().value(),
         event.lines().stream().map(line -> new Line(line.place(), line.quantity(), line.reserved())).toList(),
         reservation == null ? null : reservation.reservationId(),
         reservation == null ? null : reservation.wish().orderId(),
@@ -48,6 +55,7 @@ final class Movements {
     RowEncoder row = new RowEncoder(FORMAT)
         .text(it.productId()).number(it.version()).text(it.eventId()).text(it.type())
         .decimal(it.quantity()).decimal(it.reserved()).decimal(it.quantityAfter()).decimal(it.reservedAfter())
+        .optionalDecimal(it.value()).optionalDecimal(it.correction()).optionalDecimal(it.valueAfter())
         .number(it.lines().size());
     for (Line line : it.lines()) {
       StockFields.place(line.place(), row);
@@ -61,7 +69,8 @@ final class Movements {
 
   static MovementView decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT) {
+    boolean valued = row.format() != WITHOUT_VALUE;
+    if (valued && row.format() != FORMAT) {
       throw row.unknownFormat();
     }
     String productId = row.text();
@@ -72,12 +81,16 @@ final class Movements {
     BigDecimal reserved = row.decimal();
     BigDecimal quantityAfter = row.decimal();
     BigDecimal reservedAfter = row.decimal();
+    BigDecimal value = valued ? row.optionalDecimal() : null;
+    BigDecimal correction = valued ? row.optionalDecimal() : null;
+    BigDecimal valueAfter = valued ? row.optionalDecimal() : null;
     List<Line> lines = new ArrayList<>();
     for (long i = row.number(); i > 0; i--) {
       lines.add(new Line(StockFields.place(row), row.decimal(), row.decimal()));
     }
     return new MovementView(
-        productId, version, eventId, type, quantity, reserved, quantityAfter, reservedAfter, lines,
+        productId, version, eventId, type, quantity, reserved, quantityAfter, reservedAfter,
+        value, correction, valueAfter, lines,
         row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), row.time());
   }
 

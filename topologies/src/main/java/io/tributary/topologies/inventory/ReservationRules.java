@@ -78,8 +78,8 @@ final class ReservationRules {
         Quantities.plain(before.committed().add(quantity)), backordered, left, ended ? Status.COMMITTED : Status.ACTIVE,
         book.time());
     book.close(
-        Effect.sale(backordered.subtract(before.backordered())),
-        (lines, totals) -> new Committed(after, quantity, lines, totals));
+        Effect.sale(backordered.subtract(before.backordered())), null,
+        (lines, totals, worth) -> new Committed(after, quantity, lines, totals, worth));
   }
 
   /** Serves who waits for the product from what is available now. */

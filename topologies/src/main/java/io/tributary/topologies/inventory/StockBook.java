@@ -20,6 +20,8 @@ final class StockBook {
   /** Totals beyond it would leave the range of the schemas' decimals. */
   private static final BigDecimal MOST = new BigDecimal("1e18");
 
+  private static final BigDecimal MOST_VALUE = new BigDecimal("1e24");
+
   private final Product product;
   private final Instant time;
   private final boolean mayOverdraw;
@@ -102,6 +104,11 @@ final class StockBook {
 
   /** Closes the lines as an event, which gets them and the totals after them. */
   void close(Effect effect, BiFunction<List<StockChange>, Totals, StockEvent> event) {
+    close(effect, null, (changes, totals, worth) -> event.apply(changes, totals));
+  }
+
+  /** @param unitCost of what comes; null: what the stock costs now */
+  void close(Effect effect, @Nullable BigDecimal unitCost, Valued event) {
     Totals before = totals();
     BigDecimal quantity = before.quantity();
     BigDecimal reserved = before.reserved();
@@ -122,8 +129,21 @@ final class StockBook {
         effect.kind == Effect.Kind.SALE ? time : before.lastSoldAt(),
         before.version() + 1,
         time);
-    put(event.apply(List.copyOf(lines.values()), after));
+    put(event.of(List.copyOf(lines.values()), after, worth(quantity.subtract(before.quantity()), unitCost)));
     lines.clear();
+  }
+
+  private @Nullable Worth worth(BigDecimal change, @Nullable BigDecimal unitCost) {
+    Valuation before = state.valuation(product.productId());
+    Worth worth = switch (change.signum()) {
+      case 0 -> null;
+      case 1 -> Costing.in(product, before, change, unitCost);
+      default -> Costing.out(product, before, change.negate());
+    };
+    if (worth != null && worth.after().value().abs().compareTo(MOST_VALUE) > 0) {
+      throw new RefusedException(Refusal.QUANTITY_OUT_OF_RANGE);
+    }
+    return worth;
   }
 
   /** All events, with the alert at their end when they brought the product down to its reorder point. */
@@ -138,6 +158,12 @@ final class StockBook {
   private void put(StockEvent event) {
     events.add(event);
     state = state.with(event.changes());
+  }
+
+  /** Makes an event of goods that came or left. */
+  @FunctionalInterface
+  interface Valued {
+    StockEvent of(List<StockChange> lines, Totals totals, @Nullable Worth worth);
   }
 
   /** What an event does to the totals besides its lines. */

@@ -15,6 +15,7 @@ import io.tributary.inventory.StockLine;
 import io.tributary.inventory.StockRecounted;
 import io.tributary.inventory.StockReserved;
 import io.tributary.inventory.StockTransferred;
+import io.tributary.inventory.StockValue;
 import io.tributary.topologies.inventory.InventoryCommand.Adjust;
 import io.tributary.topologies.inventory.InventoryCommand.Issue;
 import io.tributary.topologies.inventory.InventoryCommand.Receive;
@@ -31,6 +32,7 @@ import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a product's stock in Avro. */
 final class StockEventMapping {
@@ -56,7 +58,7 @@ final class StockEventMapping {
         yield new ReservationCommitted(
             meta, EventMapping.operationId(recorded), one.productId(), one.reservationId(), one.wish().orderId(),
             one.wish().orderLineId(), Decimals.avro(it.quantity()), Decimals.avro(one.reserved()),
-            Decimals.avro(one.backordered()), !one.active(), lines(it), totals(it));
+            Decimals.avro(one.backordered()), !one.active(), lines(it), totals(it), value(it));
       }
       case BecameLow it -> new LowStockAlert(
           meta, it.product().productId(), it.product().sku(), Decimals.avro(it.totals().available()),
@@ -69,16 +71,18 @@ final class StockEventMapping {
     String productId = event.totals().productId();
     List<StockLine> lines = lines(event);
     ProductStock totals = totals(event);
+    StockValue value = value(event);
     return switch (event.by()) {
       case Receive by -> new GoodsReceived(
-          meta, operationId, productId, lines, totals, Decimals.optional(by.unitCost()), by.reference());
+          meta, operationId, productId, lines, totals, Decimals.optional(by.unitCost()), by.reference(), value);
       case Transfer by when by.putAway() -> new ItemsPutAway(meta, operationId, productId, lines, totals);
       case Transfer by -> new StockTransferred(meta, operationId, productId, lines, totals);
-      case Issue by -> new StockIssued(meta, operationId, productId, lines, totals, by.reference());
+      case Issue by -> new StockIssued(
+          meta, operationId, productId, lines, totals, by.reference(), value);
       case Adjust by -> new StockAdjusted(
-          meta, operationId, productId, lines, totals, by.reason(), Decimals.optional(by.unitCost()));
+          meta, operationId, productId, lines, totals, by.reason(), Decimals.optional(by.unitCost()), value);
       case Recount by -> new StockRecounted(
-          meta, operationId, productId, lines, totals, Decimals.avro(by.counted()), by.reason());
+          meta, operationId, productId, lines, totals, Decimals.avro(by.counted()), by.reason(), value);
       case Reserve by -> throw new IllegalStateException("a reservation moves nothing");
     };
   }
@@ -118,6 +122,14 @@ final class StockEventMapping {
         line.place().warehouseId(), line.place().locationId(), line.place().lot(), Decimals.avro(line.quantity()),
         Decimals.avro(line.reserved()), Decimals.avro(after.quantity()), Decimals.avro(after.reserved()),
         after.receivedAt(), after.expiresAt());
+  }
+
+  private static @Nullable StockValue value(StockEvent event) {
+    Worth worth = event.worth();
+    return worth == null
+        ? null
+        : new StockValue(
+            Decimals.value(worth.value()), Decimals.value(worth.correction()), Decimals.value(worth.after().value()));
   }
 
   private static ProductStock totals(StockEvent event) {

@@ -24,7 +24,7 @@ final class StockRules {
     PlaceRules.open(book.state(), command.place(), true);
     BigDecimal quantity = Quantities.positive(book.product(), command.quantity());
     bring(book, command.place(), quantity, book.time(), command.expiresAt());
-    close(book, Effect.RECEIPT, command, quantity);
+    close(book, Effect.RECEIPT, command, quantity, command.unitCost());
   }
 
   static void transfer(StockBook book, Transfer command) {
@@ -38,7 +38,7 @@ final class StockRules {
     lot(book.product(), command.from());
     book.take(command.from(), quantity);
     book.add(command.to(), quantity, BigDecimal.ZERO, source.receivedAt(), source.expiresAt());
-    close(book, Effect.NONE, command, quantity);
+    close(book, Effect.NONE, command, quantity, null);
   }
 
   static void issue(StockBook book, Issue command) {
@@ -46,7 +46,7 @@ final class StockRules {
     BigDecimal quantity = Quantities.positive(book.product(), command.quantity());
     lot(book.product(), command.place());
     book.take(command.place(), quantity);
-    close(book, Effect.SALE, command, quantity);
+    close(book, Effect.SALE, command, quantity, null);
   }
 
   static void adjust(StockBook book, Adjust command) {
@@ -55,7 +55,7 @@ final class StockRules {
       throw new RefusedException(Refusal.QUANTITY_OUT_OF_RANGE);
     }
     correct(book, command.place(), quantity);
-    close(book, Effect.NONE, command, quantity);
+    close(book, Effect.NONE, command, quantity, command.unitCost());
     if (command.inventory()) {
       book.close(Effect.NONE, (none, totals) -> new Adjusted(quantity, command.reason(), totals));
     }
@@ -68,7 +68,7 @@ final class StockRules {
     }
     BigDecimal difference = Quantities.plain(counted.subtract(book.at(command.place()).quantity()));
     correct(book, command.place(), difference);
-    close(book, Effect.NONE, command, difference);
+    close(book, Effect.NONE, command, difference, null);
   }
 
   /** A correction is about what is there: it may find goods also where none may be brought. */
@@ -102,7 +102,8 @@ final class StockRules {
     }
   }
 
-  private static void close(StockBook book, Effect effect, StockCommand command, BigDecimal quantity) {
-    book.close(effect, (lines, totals) -> new Moved(command, quantity, lines, totals));
+  private static void close(
+      StockBook book, Effect effect, StockCommand command, BigDecimal quantity, @Nullable BigDecimal unitCost) {
+    book.close(effect, unitCost, (lines, totals, worth) -> new Moved(command, quantity, lines, totals, worth));
   }
 }

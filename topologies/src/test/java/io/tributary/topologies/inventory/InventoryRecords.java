@@ -57,9 +57,19 @@ final class InventoryRecords {
         .setName("Product " + id)
         .setDecimals(decimals)
         .setTracking(tracking)
-        .setValuation(ValuationMethod.MOVING_AVERAGE)
+        .setValuation(valuation(id))
+        .setStandardCost(number("3.5"))
         .setReorderPoint(optional(reorderPoint))
         .build();
+  }
+
+  /** So that a history meets all methods. */
+  private static ValuationMethod valuation(String productId) {
+    return switch (productId) {
+      case "q" -> ValuationMethod.FIFO;
+      case "lots" -> ValuationMethod.STANDARD;
+      default -> ValuationMethod.MOVING_AVERAGE;
+    };
   }
 
   static CreateWarehouse warehouse(UUID tenantId, String id) {

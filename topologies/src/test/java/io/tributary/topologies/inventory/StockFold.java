@@ -10,6 +10,7 @@ import io.tributary.inventory.ReservationCommitted;
 import io.tributary.inventory.ReservationReleased;
 import io.tributary.inventory.StockLine;
 import io.tributary.inventory.StockReserved;
+import io.tributary.inventory.StockValue;
 import io.tributary.topologies.kernel.PublicEvents;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class StockFold {
   private final Map<String, String> productOf = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Set<String> kinds = new TreeSet<>();
+  private final Map<String, BigDecimal> values = new HashMap<>();
   private int folded;
 
   StockFold(InventoryDesk desk) {
@@ -71,6 +73,7 @@ final class StockFold {
         }
       }
     }
+    value(product, event);
     switch (event) {
       case StockReserved it -> keep(product, it.getReservationId(), it.getReservedQuantity());
       case ReservationReleased it -> keep(product, it.getReservationId(), it.getReservedQuantity());
@@ -89,12 +92,26 @@ final class StockFold {
     }
   }
 
+  private void value(String product, SpecificRecord event) {
+    if (event.getSchema().getField("value") != null
+        && event.get(event.getSchema().getField("value").pos()) instanceof StockValue value) {
+      BigDecimal sum = values.merge(product, value.getValue().add(value.getCorrection()), BigDecimal::add);
+      assertThat(value.getStockValue()).as("value is conserved").isEqualByComparingTo(sum);
+      if (sum(product, 0).signum() == 0) {
+        assertThat(sum).as("nothing is worth nothing").isEqualByComparingTo("0");
+      }
+    }
+  }
+
   /** The rows for readers say what was folded. */
   void checkRows(String product) {
     Totals totals = desk.totals(product);
     assertThat(totals.quantity()).isEqualByComparingTo(sum(product, 0));
     assertThat(totals.reserved()).isEqualByComparingTo(sum(product, 1));
     assertThat(totals.version()).isEqualTo(versions.get(product));
+    Valuation valuation = desk.driver.ask(new ValuationQuery(TENANT, product, null, 10)).items().getFirst();
+    assertThat(valuation.value()).isEqualByComparingTo(values.get(product));
+    assertThat(valuation.quantity()).isEqualByComparingTo(totals.quantity());
     Map<StockKey, String> expected = new HashMap<>();
     places.forEach((place, sums) -> {
       if (place.productId().equals(product) && (sums[0].signum() != 0 || sums[1].signum() != 0)) {
