@@ -8,6 +8,7 @@ import io.tributary.common.EventMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.BatchOperation;
 import io.tributary.credits.ConsumeBatch;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.queries.ContextRuntime;
@@ -56,7 +57,7 @@ final class TributaryDecisions implements Decisions {
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final LocalQueryService queries;
 
   /**
@@ -79,7 +80,7 @@ final class TributaryDecisions implements Decisions {
       syncEachAppend();
     }
     queries = new LocalQueryService(contexts);
-    gateway = CommandGateway.start(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
+    gateway = CommandGateway.credits(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
     while (!gateway.ready()) {
       Thread.sleep(20);
     }
@@ -165,12 +166,14 @@ final class TributaryDecisions implements Decisions {
       consumeBatch(tenantId, operationId);
       return;
     }
-    Decided decided =
-        gateway.consume(
+    Decided<List<CreditOutcome>> decided =
+        gateway.send(
             new Consumption(
                 tenantId, tenantId.toString(), APPLICATION, "orders.create", operationId, 1, null, Map.of(),
-                operationId, TRACE));
-    if (!(decided instanceof Decided.Now now) || now.outcome().getDecision() != Decision.APPROVED) {
+                operationId, TRACE)
+                .command());
+    if (!(decided instanceof Decided.Now<List<CreditOutcome>> now)
+        || now.answer().getFirst().getDecision() != Decision.APPROVED) {
       throw new IllegalStateException("not approved: " + decided);
     }
   }
@@ -191,8 +194,8 @@ final class TributaryDecisions implements Decisions {
         new Command(
             tenantId, "credits.consume_batch", null, operationId, TRACE,
             meta -> new ConsumeBatch(meta, false, operations));
-    if (!(gateway.send(command) instanceof Decided.Now now)
-        || now.outcomes().stream().anyMatch(outcome -> outcome.getDecision() != Decision.APPROVED)) {
+    if (!(gateway.send(command) instanceof Decided.Now<List<CreditOutcome>> now)
+        || now.answer().stream().anyMatch(outcome -> outcome.getDecision() != Decision.APPROVED)) {
       throw new IllegalStateException("not all approved");
     }
   }

@@ -47,9 +47,9 @@ public final class ContextRuntime implements AutoCloseable {
     streams.setUncaughtExceptionHandler(
         new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
-    ends = context.captured()
-        ? null
-        : new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
+    ends = context.follows()
+        ? new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId())
+        : null;
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ContextRuntime implements AutoCloseable {
 
   /** True when the context knows of {@code source} what its events tell, and decides nothing itself. */
   boolean follows(Context source) {
-    return !context().captured() && definition.inputs().contains(source.events());
+    return context().follows() && definition.inputs().contains(source.events());
   }
 
   /** Where the events end that this context follows. */

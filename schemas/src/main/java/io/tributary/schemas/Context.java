@@ -7,21 +7,35 @@ import java.util.Locale;
  * topic names below are the public contract.
  */
 public enum Context {
-  DIRECTORY(true),
-  CREDITS(true),
+  DIRECTORY(Source.OUTBOX),
+  CREDITS(Source.OUTBOX),
 
   /** Follows the ledger's events, and has only dead letters of its own. */
-  USAGE(false);
+  USAGE(Source.OTHERS),
 
-  private final boolean captured;
+  /** Decides commands; nothing of it lies in Postgres. */
+  INVENTORY(Source.COMMANDS);
 
-  Context(boolean captured) {
-    this.captured = captured;
+  private enum Source {
+    OUTBOX,
+    COMMANDS,
+    OTHERS
   }
 
-  /** True when Postgres writes for it: it has an outbox, and publishes what comes of it. The others only follow events. */
+  private final Source source;
+
+  Context(Source source) {
+    this.source = source;
+  }
+
+  /** True when Postgres writes for it: it has an outbox, and publishes what comes of it. */
   public boolean captured() {
-    return captured;
+    return source == Source.OUTBOX;
+  }
+
+  /** True when it only follows the events of others: it decides and publishes nothing, and nobody waits for it. */
+  public boolean follows() {
+    return source == Source.OTHERS;
   }
 
   /** Lower-case name, as it stands in topic names and in the outbox's {@code aggregatetype}. */

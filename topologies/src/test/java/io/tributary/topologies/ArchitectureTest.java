@@ -55,7 +55,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_KERNEL_KNOWS_NO_CONTEXT =
       noClasses().that().resideInAPackage(OURS + "kernel")
-          .should().dependOnClassesThat().resideInAnyPackage(OURS + "credits..", OURS + "directory..", OURS + "usage..")
+          .should().dependOnClassesThat().resideInAnyPackage(OURS + "credits..", OURS + "directory..", OURS + "inventory..", OURS + "usage..")
           .because("contexts build on the kernel, not the other way round");
 
   @ArchTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
+import io.tributary.topologies.inventory.InventoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTopologyTest {
   static ContextDefinition[] contexts() {
-    return new ContextDefinition[] {new DirectoryTopology(), new CreditsTopology(), new UsageTopology()};
+    return new ContextDefinition[] {new DirectoryTopology(), new CreditsTopology(), new UsageTopology(), new InventoryTopology()};
   }
 
   @ParameterizedTest

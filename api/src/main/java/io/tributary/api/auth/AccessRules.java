@@ -13,7 +13,8 @@ import java.util.Collection;
  *       body) must agree, or it is {@code TENANT_MISMATCH}; a resource of another tenant is not found.
  *   <li>OWNER and MANAGER allocate, reclaim and transfer credits, reverse consumptions, void grants, write users, and read
  *       prices. Nobody grants a role above their own, or changes a user who has one.
- *   <li>Every role reads its tenant's data, consumes and holds credits.
+ *   <li>OWNER and MANAGER keep products, warehouses and the rules of stock, and correct quantities.
+ *   <li>Every role reads its tenant's data, consumes and holds credits, moves and reserves stock.
  *   <li>Registering, listing, suspending, reactivating and archiving tenants, funding, and setting prices, is the
  *       platform's; so is what makes credits out of nothing: an overdraft, and the reset that forgives one.
  * </ul>

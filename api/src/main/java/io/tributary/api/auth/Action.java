@@ -17,7 +17,9 @@ public enum Action {
   REVERSE(CallerRole.MANAGER),
   TRANSFER(CallerRole.MANAGER),
   WRITE_USERS(CallerRole.MANAGER),
+  MANAGE_INVENTORY(CallerRole.MANAGER),
   READ(CallerRole.BASIC),
+  MOVE_STOCK(CallerRole.BASIC),
   CONSUME(CallerRole.BASIC);
 
   private final CallerRole least;

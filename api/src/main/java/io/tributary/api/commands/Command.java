@@ -7,7 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command of the ledger on its way, with every default filled in.
+ * A command on its way, with every default filled in.
  *
  * @param type its dotted type, such as {@code credits.consume}
  * @param userId on whose behalf; null for the platform itself

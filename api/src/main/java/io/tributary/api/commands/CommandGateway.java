@@ -1,6 +1,8 @@
 package io.tributary.api.commands;
 
 import io.tributary.common.CommandMeta;
+import io.tributary.credits.CreditOutcome;
+import io.tributary.inventory.InventoryReply;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,26 +23,27 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends commands to the deciding topology and waits for their committed replies. A caller's thread waits, which is a
+ * Sends commands to the deciding topology of one context and waits for their committed replies. A caller's thread waits, which is a
  * virtual one; {@link InFlight} says how many may. Thread-safe.
  */
-public final class CommandGateway implements AutoCloseable {
-  private static final Context CONTEXT = Context.CREDITS;
-
+public final class CommandGateway<A> implements AutoCloseable {
+  private final Context context;
   private final Payloads payloads;
   private final Producer<byte[], byte[]> producer;
-  private final PendingReplies pending;
-  private final ReplyListener listener;
+  private final PendingReplies<A> pending;
+  private final ReplyListener<A> listener;
   private final Duration timeout;
   private final InFlight inFlight;
 
   private CommandGateway(
+      Context context,
       Payloads payloads,
       Producer<byte[], byte[]> producer,
-      PendingReplies pending,
-      ReplyListener listener,
+      PendingReplies<A> pending,
+      ReplyListener<A> listener,
       Duration timeout,
       int maxInFlight) {
+    this.context = context;
     this.payloads = payloads;
     this.producer = producer;
     this.pending = pending;
@@ -49,18 +53,38 @@ public final class CommandGateway implements AutoCloseable {
   }
 
   /**
-   * Connects in the background: until a reply partition is leased, {@link #ready()} is false and commands are refused.
+   * To the ledger. Connects in the background: until a reply partition is leased, {@link #ready()} is false and commands are refused.
    *
    * @param instanceId stable over restarts, so that a restart takes the lease up again without waiting for the old one to end
    * @param timeout how long a caller waits for the decision
    */
-  public static CommandGateway start(
+  public static CommandGateway<List<CreditOutcome>> credits(
       String bootstrapServers, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
-    PendingReplies pending = new PendingReplies();
-    ReplyListener listener =
-        ReplyListener.start(GatewayClients.replies(bootstrapServers, instanceId), payloads, pending);
+    return start(
+        Context.CREDITS, new CreditReplies(), bootstrapServers, payloads, instanceId, timeout, maxInFlight);
+  }
+
+  /** As {@link #credits}, to the inventory. */
+  public static CommandGateway<InventoryReply> inventory(
+      String bootstrapServers, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
+    return start(
+        Context.INVENTORY, new InventoryReplies(), bootstrapServers, payloads, instanceId, timeout, maxInFlight);
+  }
+
+  private static <A> CommandGateway<A> start(
+      Context context,
+      ReplyReader<A> reader,
+      String bootstrapServers,
+      Payloads payloads,
+      String instanceId,
+      Duration timeout,
+      int maxInFlight) {
+    PendingReplies<A> pending = new PendingReplies<>();
+    ReplyListener<A> listener =
+        ReplyListener.start(
+            context, GatewayClients.replies(context, bootstrapServers, instanceId), payloads, reader, pending);
     Producer<byte[], byte[]> producer = new KafkaProducer<>(GatewayClients.commands(bootstrapServers, timeout));
-    return new CommandGateway(payloads, producer, pending, listener, timeout, maxInFlight);
+    return new CommandGateway<>(context, payloads, producer, pending, listener, timeout, maxInFlight);
   }
 
   /** Whether a command sent now could be answered. */
@@ -68,14 +92,14 @@ public final class CommandGateway implements AutoCloseable {
     return listener.partition() >= 0;
   }
 
+  /** Whose commands it sends. */
+  public Context context() {
+    return context;
+  }
+
   /** Commands that wait for their decision. */
   public int inFlight() {
     return inFlight.taken();
-  }
-
-  /** {@link #send} of a consumption. */
-  public Decided consume(Consumption consumption) {
-    return send(consumption.command());
   }
 
   /**
@@ -85,7 +109,7 @@ public final class CommandGateway implements AutoCloseable {
    *     could not be handed to Kafka, or that is not known: the same operation may be sent again in either case;
    *     {@code PAYLOAD_TOO_LARGE} when it is larger than a command may be
    */
-  public Decided send(Command command) {
+  public Decided<A> send(Command command) {
     return dispatch(command).await();
   }
 
@@ -95,7 +119,7 @@ public final class CommandGateway implements AutoCloseable {
    *
    * @throws ProblemException as {@link #send}
    */
-  public Dispatched dispatch(Command command) {
+  public Dispatched<A> dispatch(Command command) {
     inFlight.enter(command.tenantId());
     try {
       return publish(command);
@@ -105,16 +129,16 @@ public final class CommandGateway implements AutoCloseable {
     }
   }
 
-  private Dispatched publish(Command command) {
+  private Dispatched<A> publish(Command command) {
     int partition = listener.partition();
     if (partition < 0) {
       throw new ProblemException(ErrorCode.NOT_READY, "this instance has no reply partition yet");
     }
     String id = Ids.next().toString();
     byte[] payload = encode(command.body().apply(meta(id, partition, command)));
-    CompletableFuture<Reply> reply = pending.expect(id, partition);
+    CompletableFuture<Reply<A>> reply = pending.expect(id, partition);
     try {
-      return new Dispatched(reply, stored(command, payload, reply), timeout, () -> {
+      return new Dispatched<>(context, reply, stored(command, payload, reply), timeout, () -> {
         pending.forget(id);
         inFlight.leave(command.tenantId());
       });
@@ -124,9 +148,9 @@ public final class CommandGateway implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<RecordMetadata> stored(Command command, byte[] payload, CompletableFuture<Reply> reply) {
+  private CompletableFuture<RecordMetadata> stored(Command command, byte[] payload, CompletableFuture<Reply<A>> reply) {
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(CONTEXT.commands(), TenantKey.bytes(command.tenantId()), payload);
+        new ProducerRecord<>(context.commands(), TenantKey.bytes(command.tenantId()), payload);
     message.headers().add("traceparent", command.traceparent().getBytes(StandardCharsets.UTF_8));
     CompletableFuture<RecordMetadata> stored = new CompletableFuture<>();
     try {

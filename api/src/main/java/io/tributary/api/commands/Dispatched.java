@@ -1,5 +1,6 @@
 package io.tributary.api.commands;
 
+import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.time.Duration;
@@ -13,19 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A command that was sent, and whose decision its sender has yet to wait for. */
-public final class Dispatched {
+public final class Dispatched<A> {
   private static final Logger log = LoggerFactory.getLogger(Dispatched.class);
 
-  private final CompletableFuture<Reply> reply;
+  private final Context context;
+  private final CompletableFuture<Reply<A>> reply;
   private final CompletableFuture<RecordMetadata> stored;
   private final long deadline;
   private final Runnable done;
 
   Dispatched(
-      CompletableFuture<Reply> reply,
+      Context context,
+      CompletableFuture<Reply<A>> reply,
       CompletableFuture<RecordMetadata> stored,
       Duration timeout,
       Runnable done) {
+    this.context = context;
     this.reply = reply;
     this.stored = stored;
     this.deadline = System.nanoTime() + timeout.toNanos();
@@ -37,19 +41,19 @@ public final class Dispatched {
    *
    * @throws ProblemException {@code NOT_READY} when it could not be handed to Kafka, or that is not known
    */
-  public Decided await() {
+  public Decided<A> await() {
     try {
-      return Decided.of(reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+      return Decided.of(context, reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {
-      return Decided.later(stored.getNow(null));
+      return Decided.later(context, stored.getNow(null));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ReplyMovedException) {
-        return Decided.later(stored.getNow(null));
+        return Decided.later(context, stored.getNow(null));
       }
       throw away(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Decided.later(stored.getNow(null));
+      return Decided.later(context, stored.getNow(null));
     } finally {
       done.run();
     }
@@ -57,7 +61,7 @@ public final class Dispatched {
 
   static ProblemException away(Throwable failure) {
     if (failure instanceof RecordTooLargeException) {
-      return new ProblemException(ErrorCode.PAYLOAD_TOO_LARGE, "the command is larger than the ledger takes");
+      return new ProblemException(ErrorCode.PAYLOAD_TOO_LARGE, "the command is larger than a topic takes");
     }
     log.warn("command not handed over: {}", failure.toString());
     return new ProblemException(

@@ -1,5 +1,6 @@
 package io.tributary.api.commands;
 
+import io.tributary.schemas.Context;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,8 +11,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the gateway's two Kafka clients. */
 final class GatewayClients {
-  static final String GROUP = "tributary-api-replies";
-
   private GatewayClients() {}
 
   /**
@@ -33,12 +32,12 @@ final class GatewayClients {
   }
 
   /** A static member: a restart under the same id has its partitions back at once, also after a crash. */
-  static Map<String, Object> replies(String bootstrapServers, String instanceId) {
+  static Map<String, Object> replies(Context context, String bootstrapServers, String instanceId) {
     return Map.of(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
+        ConsumerConfig.GROUP_ID_CONFIG, "tributary-api-" + context.replies(),
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId,
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",

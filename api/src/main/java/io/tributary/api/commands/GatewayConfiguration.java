@@ -2,15 +2,28 @@ package io.tributary.api.commands;
 
 import io.tributary.api.ApiConfig;
 import io.tributary.api.ApiParts;
+import io.tributary.credits.CreditOutcome;
+import io.tributary.inventory.InventoryReply;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The gateway is the API's own: it lives as long as the server, and outlasts the requests under way. */
+/** The gateways are the API's own: they live as long as the server, and outlast the requests under way. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
   @Bean(destroyMethod = "close")
-  CommandGateway commandGateway(ApiConfig config, ApiParts parts) {
-    return CommandGateway.start(
+  CommandGateway<List<CreditOutcome>> creditsGateway(ApiConfig config, ApiParts parts) {
+    return CommandGateway.credits(
+        parts.bootstrapServers(),
+        parts.payloads(),
+        config.instanceId(),
+        config.replyTimeout(),
+        config.maxInFlight());
+  }
+
+  @Bean(destroyMethod = "close")
+  CommandGateway<InventoryReply> inventoryGateway(ApiConfig config, ApiParts parts) {
+    return CommandGateway.inventory(
         parts.bootstrapServers(),
         parts.payloads(),
         config.instanceId(),

@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The callers that wait, by the id of their command. Thread-safe. */
-final class PendingReplies {
-  private record Waiting(int partition, CompletableFuture<Reply> reply) {}
+final class PendingReplies<A> {
+  private record Waiting<A>(int partition, CompletableFuture<Reply<A>> reply) {}
 
-  private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Waiting<A>> waiting = new ConcurrentHashMap<>();
 
-  CompletableFuture<Reply> expect(String commandId, int partition) {
-    CompletableFuture<Reply> reply = new CompletableFuture<>();
-    waiting.put(commandId, new Waiting(partition, reply));
+  CompletableFuture<Reply<A>> expect(String commandId, int partition) {
+    CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+    waiting.put(commandId, new Waiting<>(partition, reply));
     return reply;
   }
 
@@ -22,8 +22,8 @@ final class PendingReplies {
   }
 
   /** A reply nobody waits for is passed over: its caller stopped waiting, or it was another instance's. */
-  void answer(Reply reply) {
-    Waiting caller = waiting.remove(reply.commandId());
+  void answer(Reply<A> reply) {
+    Waiting<A> caller = waiting.remove(reply.commandId());
     if (caller != null) {
       caller.reply().complete(reply);
     }

@@ -1,6 +1,5 @@
 package io.tributary.api.commands;
 
-import io.tributary.schemas.Context;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -17,16 +16,16 @@ import org.slf4j.LoggerFactory;
  * as many instances as the topic has partitions.
  */
 final class ReplyLease implements ConsumerRebalanceListener {
-  static final String TOPIC = Context.CREDITS.replies();
-
   private static final Logger log = LoggerFactory.getLogger(ReplyLease.class);
 
+  private final String topic;
   private final Consumer<?, ?> consumer;
-  private final PendingReplies pending;
+  private final PendingReplies<?> pending;
   private final TreeSet<Integer> held = new TreeSet<>();
   private volatile int current = -1;
 
-  ReplyLease(Consumer<?, ?> consumer, PendingReplies pending) {
+  ReplyLease(String topic, Consumer<?, ?> consumer, PendingReplies<?> pending) {
+    this.topic = topic;
     this.consumer = consumer;
     this.pending = pending;
   }
@@ -46,7 +45,7 @@ final class ReplyLease implements ConsumerRebalanceListener {
     partitions.forEach(consumer::position);
     partitions.forEach(partition -> held.add(partition.partition()));
     current = held.first();
-    log.info("replies are read from partition {} of {}", current, TOPIC);
+    log.info("replies are read from partition {} of {}", current, topic);
   }
 
   @Override

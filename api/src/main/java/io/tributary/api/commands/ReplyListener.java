@@ -1,5 +1,6 @@
 package io.tributary.api.commands;
 
+import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
 import java.time.Duration;
 import java.util.List;
@@ -17,30 +18,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads committed replies on a thread of its own and hands each to the caller that waits for it. */
-final class ReplyListener implements AutoCloseable {
+final class ReplyListener<A> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReplyListener.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
+  private final Context context;
   private final Map<String, Object> config;
   private final Payloads payloads;
-  private final PendingReplies pending;
+  private final ReplyReader<A> reader;
+  private final PendingReplies<A> pending;
   private final Thread thread;
   private volatile boolean stopping;
   private volatile @Nullable Reading reading;
 
   private record Reading(Consumer<byte[], byte[]> consumer, ReplyLease lease) {}
 
-  private ReplyListener(Map<String, Object> config, Payloads payloads, PendingReplies pending) {
+  private ReplyListener(
+      Context context,
+      Map<String, Object> config,
+      Payloads payloads,
+      ReplyReader<A> reader,
+      PendingReplies<A> pending) {
+    this.context = context;
+    this.reader = reader;
     this.config = config;
     this.payloads = payloads;
     this.pending = pending;
-    this.thread = Thread.ofPlatform().name("credits-replies").daemon(true).unstarted(this::run);
+    this.thread = Thread.ofPlatform().name(context.id() + "-replies").daemon(true).unstarted(this::run);
   }
 
-  static ReplyListener start(Map<String, Object> config, Payloads payloads, PendingReplies pending) {
-    ReplyListener listener = new ReplyListener(config, payloads, pending);
+  static <A> ReplyListener<A> start(
+      Context context,
+      Map<String, Object> config,
+      Payloads payloads,
+      ReplyReader<A> reader,
+      PendingReplies<A> pending) {
+    ReplyListener<A> listener = new ReplyListener<>(context, config, payloads, reader, pending);
     listener.thread.start();
     return listener;
   }
@@ -56,9 +71,9 @@ final class ReplyListener implements AutoCloseable {
     while (!stopping) {
       Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config);
       try {
-        ReplyLease lease = new ReplyLease(consumer, pending);
+        ReplyLease lease = new ReplyLease(context.replies(), consumer, pending);
         reading = new Reading(consumer, lease);
-        consumer.subscribe(List.of(ReplyLease.TOPIC), lease);
+        consumer.subscribe(List.of(context.replies()), lease);
         while (!stopping) {
           consumer.poll(POLL).forEach(this::answer);
         }
@@ -76,7 +91,7 @@ final class ReplyListener implements AutoCloseable {
 
   private void answer(ConsumerRecord<byte[], byte[]> message) {
     try {
-      Reply.of(payloads.decode(message.value())).ifPresent(pending::answer);
+      reader.read(payloads.decode(message.value())).ifPresent(pending::answer);
     } catch (SerializationException e) {
       // One unreadable reply costs its own caller a timeout, not everybody theirs.
       log.error("unreadable reply at {}-{}@{}", message.topic(), message.partition(), message.offset(), e);

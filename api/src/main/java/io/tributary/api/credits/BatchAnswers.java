@@ -26,10 +26,10 @@ class BatchAnswers {
   /** The answer when the decisions did not come in time: sent again, the operations have the same outcomes. */
   record Pending(String status, @Nullable String position) {}
 
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final Positions positions;
 
-  BatchAnswers(CommandGateway gateway, Positions positions) {
+  BatchAnswers(CommandGateway<List<CreditOutcome>> gateway, Positions positions) {
     this.gateway = gateway;
     this.positions = positions;
   }
@@ -38,8 +38,8 @@ class BatchAnswers {
   ResponseEntity<?> to(
       UUID tenant, WriteContext context, Correlation correlation, boolean linked, List<BatchOperation> operations) {
     return switch (gateway.send(Batches.command(tenant, context.userId(), correlation, linked, operations))) {
-      case Decided.Now now -> positions.answer(HttpStatus.OK, now.position()).body(view(operations, now));
-      case Decided.Later later ->
+      case Decided.Now<List<CreditOutcome>> now -> positions.answer(HttpStatus.OK, now.position()).body(view(operations, now));
+      case Decided.Later<List<CreditOutcome>> later ->
           positions
               .answer(HttpStatus.ACCEPTED, later.position())
               .body(new Pending("pending", later.position().isNone() ? null : positions.token(later.position())));
@@ -67,8 +67,8 @@ class BatchAnswers {
     return operations;
   }
 
-  private BatchView view(List<BatchOperation> operations, Decided.Now now) {
-    List<CreditOutcome> outcomes = now.outcomes();
+  private BatchView view(List<BatchOperation> operations, Decided.Now<List<CreditOutcome>> now) {
+    List<CreditOutcome> outcomes = now.answer();
     int approved =
         (int) outcomes.stream().filter(outcome -> outcome.getDecision() == Decision.APPROVED).count();
     return new BatchView(

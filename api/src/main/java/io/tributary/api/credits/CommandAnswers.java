@@ -8,6 +8,7 @@ import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,10 +21,10 @@ class CommandAnswers {
   /** The answer when the decision did not come in time; {@code operation} is where to ask for it. */
   record Pending(String status, String operation, String operationCode, String operationId, @Nullable String position) {}
 
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final Positions positions;
 
-  CommandAnswers(CommandGateway gateway, Positions positions) {
+  CommandAnswers(CommandGateway<List<CreditOutcome>> gateway, Positions positions) {
     this.gateway = gateway;
     this.positions = positions;
   }
@@ -31,14 +32,14 @@ class CommandAnswers {
   /** 200 with the outcome, a problem that says why it was refused, or 202 with a link. */
   ResponseEntity<?> to(Command command, OperationIds operation, HttpServletResponse response) {
     return switch (gateway.send(command)) {
-      case Decided.Now now -> decided(command.tenantId(), now, response);
-      case Decided.Later later -> pending(command.tenantId(), operation, later);
+      case Decided.Now<List<CreditOutcome>> now -> decided(command.tenantId(), now, response);
+      case Decided.Later<List<CreditOutcome>> later -> pending(command.tenantId(), operation, later);
     };
   }
 
-  private ResponseEntity<OutcomeView> decided(UUID tenant, Decided.Now now, HttpServletResponse response) {
+  private ResponseEntity<OutcomeView> decided(UUID tenant, Decided.Now<List<CreditOutcome>> now, HttpServletResponse response) {
     String position = positions.token(now.position());
-    CreditOutcome outcome = now.outcome();
+    CreditOutcome outcome = now.answer().getFirst();
     if (outcome.getDecision() != Decision.APPROVED) {
       response.setHeader(Positions.HEADER, position);
       throw Refusals.problem(outcome, position);
@@ -46,7 +47,7 @@ class CommandAnswers {
     return positions.answer(HttpStatus.OK, now.position()).body(OutcomeView.of(tenant, outcome, position));
   }
 
-  private ResponseEntity<Pending> pending(UUID tenant, OperationIds operation, Decided.Later later) {
+  private ResponseEntity<Pending> pending(UUID tenant, OperationIds operation, Decided.Later<List<CreditOutcome>> later) {
     String link = operation.link(tenant);
     String position = later.position().isNone() ? null : positions.token(later.position());
     return positions

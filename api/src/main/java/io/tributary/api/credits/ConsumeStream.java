@@ -5,6 +5,7 @@ import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.problems.Problem;
 import io.tributary.api.problems.ReadProblems;
 import io.tributary.credits.BatchOperation;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.io.IOException;
@@ -37,14 +38,14 @@ final class ConsumeStream {
   private final BlockingQueue<StreamGroup> flights = new ArrayBlockingQueue<>(IN_FLIGHT);
   private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
   private final UUID tenant;
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final Function<List<BatchOperation>, Command> command;
   private final ObjectReader json;
   private final JsonMapper mapper;
 
   /** @param command around the operations of a group */
   ConsumeStream(
-      UUID tenant, CommandGateway gateway, JsonMapper mapper, Function<List<BatchOperation>, Command> command) {
+      UUID tenant, CommandGateway<List<CreditOutcome>> gateway, JsonMapper mapper, Function<List<BatchOperation>, Command> command) {
     this.tenant = tenant;
     this.gateway = gateway;
     this.command = command;

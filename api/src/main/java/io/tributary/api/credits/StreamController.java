@@ -9,10 +9,12 @@ import io.tributary.api.auth.Caller;
 import io.tributary.api.auth.TenantDoor;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.requests.Correlation;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.outbox.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 class StreamController {
   static final String NDJSON = "application/x-ndjson";
 
-  private final CommandGateway gateway;
+  private final CommandGateway<List<CreditOutcome>> gateway;
   private final TenantDoor door;
   private final JsonMapper mapper;
 
-  StreamController(CommandGateway gateway, TenantDoor door, JsonMapper mapper) {
+  StreamController(CommandGateway<List<CreditOutcome>> gateway, TenantDoor door, JsonMapper mapper) {
     this.gateway = gateway;
     this.door = door;
     this.mapper = mapper;

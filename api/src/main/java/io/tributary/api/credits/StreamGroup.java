@@ -4,6 +4,7 @@ import io.tributary.api.commands.Decided;
 import io.tributary.api.commands.Dispatched;
 import io.tributary.api.problems.Problem;
 import io.tributary.credits.BatchOperation;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class StreamGroup {
 
   private final List<Line> lines = new ArrayList<>();
   private final List<BatchOperation> operations = new ArrayList<>();
-  private @Nullable Dispatched sent;
+  private @Nullable Dispatched<List<CreditOutcome>> sent;
   private @Nullable Problem failed;
 
   void add(long index, BatchOperation operation) {
@@ -47,7 +48,7 @@ final class StreamGroup {
     return operations;
   }
 
-  void sent(Dispatched dispatched) {
+  void sent(Dispatched<List<CreditOutcome>> dispatched) {
     sent = dispatched;
   }
 
@@ -57,15 +58,15 @@ final class StreamGroup {
 
   /** What is written for its lines, in their order; waits for the decision. */
   List<Object> answers() {
-    @Nullable Decided decided = await();
+    @Nullable Decided<List<CreditOutcome>> decided = await();
     List<Object> answers = new ArrayList<>(lines.size());
     int next = 0;
     for (Line line : lines) {
       BatchOperation operation = line.operation();
       if (operation == null) {
         answers.add(Failure.of(line.index(), line.problem(), null));
-      } else if (decided instanceof Decided.Now now) {
-        answers.add(BatchView.Item.of(line.index(), operation, now.outcomes().get(next++)));
+      } else if (decided instanceof Decided.Now<List<CreditOutcome>> now) {
+        answers.add(BatchView.Item.of(line.index(), operation, now.answer().get(next++)));
       } else {
         answers.add(Failure.of(line.index(), reason(), operation.getOperationId()));
       }
@@ -73,7 +74,7 @@ final class StreamGroup {
     return answers;
   }
 
-  private @Nullable Decided await() {
+  private @Nullable Decided<List<CreditOutcome>> await() {
     if (sent == null) {
       return null;
     }

@@ -7,6 +7,7 @@ import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.health.HealthSource.Part;
 import io.tributary.api.health.HealthSource.Status;
 import io.tributary.outbox.Prices;
+import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import java.time.Instant;
@@ -26,13 +27,13 @@ class HealthController {
   private static final Logger log = LoggerFactory.getLogger(HealthController.class);
 
   private final HealthSource source;
-  private final CommandGateway gateway;
+  private final List<CommandGateway<?>> gateways;
   private final Prices prices;
   private final String version;
 
-  HealthController(HealthSource source, CommandGateway gateway, Prices prices, ApiConfig config) {
+  HealthController(HealthSource source, List<CommandGateway<?>> gateways, Prices prices, ApiConfig config) {
     this.source = source;
-    this.gateway = gateway;
+    this.gateways = gateways;
     this.prices = prices;
     this.version = config.version();
   }
@@ -77,10 +78,22 @@ class HealthController {
       log.warn("health could not be checked", e);
       parts.put("platform", new Part(Status.DOWN, "health could not be checked"));
     }
-    parts.put(
-        "commands", gateway.ready() ? Part.up() : new Part(Status.DOWN, "no partition of the replies is leased yet"));
+    gateways.forEach(gateway -> parts.put(commands(gateway.context()), commands(gateway)));
     parts.put("prices", prices(prices.standing()));
     return parts;
+  }
+
+  private static String commands(Context context) {
+    return context == Context.CREDITS ? "commands" : context.id() + "Commands";
+  }
+
+  /** An instance that can't move stock still serves credits, so it stays in service (design rule 5). */
+  private static Part commands(CommandGateway<?> gateway) {
+    if (gateway.ready()) {
+      return Part.up();
+    }
+    Status status = gateway.context() == Context.CREDITS ? Status.DOWN : Status.DEGRADED;
+    return new Part(status, "no partition of the replies is leased yet");
   }
 
   /** Consumption that names its amount needs no prices, so stale ones don't take this instance out of service. */

@@ -14,29 +14,37 @@ import org.springframework.stereotype.Component;
 /** The platform's own figures: commands that wait, and how far each context is behind its input. */
 @Component
 class PlatformMetrics implements MeterBinder {
-  private final CommandGateway gateway;
+  private final List<CommandGateway<?>> gateways;
   private final Lags lags;
 
-  PlatformMetrics(CommandGateway gateway, Lags lags) {
-    this.gateway = gateway;
+  PlatformMetrics(List<CommandGateway<?>> gateways, Lags lags) {
+    this.gateways = gateways;
     this.lags = lags;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("tributary.commands.inflight", gateway, CommandGateway::inFlight)
-        .description("Commands of this instance that wait for a decision")
-        .register(registry);
+    for (CommandGateway<?> gateway : gateways) {
+      Gauge.builder("tributary.commands.inflight", gateway, CommandGateway::inFlight)
+          .description("Commands of this instance that wait for a decision")
+          .tags(Tags.of("context", gateway.context().id()))
+          .register(registry);
+    }
     for (Context context : Context.values()) {
-      List<String> topics =
-          context.captured() ? List.of(context.outbox(), context.commands()) : List.of(Context.CREDITS.events());
-      for (String topic : topics) {
+      for (String topic : inputs(context)) {
         Gauge.builder("tributary.input.behind", lags, source -> behind(source, context, topic))
             .description("Input records that the context has still to apply")
             .tags(Tags.of("context", context.id(), "topic", topic))
             .register(registry);
       }
     }
+  }
+
+  private static List<String> inputs(Context context) {
+    if (context.captured()) {
+      return List.of(context.outbox(), context.commands());
+    }
+    return List.of(context.follows() ? Context.CREDITS.events() : context.commands());
   }
 
   private static double behind(Lags source, Context context, String topic) {

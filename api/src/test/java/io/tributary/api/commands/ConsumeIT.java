@@ -9,6 +9,7 @@ import io.tributary.api.harness.Http;
 import io.tributary.api.harness.Http.Reply;
 import io.tributary.api.harness.Responder;
 import io.tributary.credits.ConsumeCredits;
+import io.tributary.credits.CreditOutcome;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.outbox.CreditConfig;
 import io.tributary.outbox.NewCreditConfig;
@@ -261,8 +262,8 @@ class ConsumeIT {
   @Test
   void anotherInstanceTakesPartitionsAndBothAreAnswered() {
     allocate(100);
-    try (CommandGateway second =
-        CommandGateway.start(broker.bootstrapServers(), api.payloads, "second", Duration.ofSeconds(3), 10)) {
+    try (CommandGateway<List<CreditOutcome>> second =
+        CommandGateway.credits(broker.bootstrapServers(), api.payloads, "second", Duration.ofSeconds(3), 10)) {
       await().atMost(Duration.ofSeconds(30)).until(second::ready);
       for (int i = 0; i < 5; i++) {
         assertThat(consume(1, "first-" + i).send().status()).isEqualTo(200);
@@ -270,7 +271,7 @@ class ConsumeIT {
             new Consumption(
                 tenant.id(), tenant.id().toString(), "crm", "a.b", "second-" + i, 1, null, Map.of(), "c",
                 "00-11111111111111111111111111111111-2222222222222222-01");
-        assertThat(second.consume(own)).isInstanceOf(Decided.Now.class);
+        assertThat(second.send(own.command())).isInstanceOf(Decided.Now.class);
       }
     }
   }

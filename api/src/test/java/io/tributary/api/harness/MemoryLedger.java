@@ -33,6 +33,12 @@ import io.tributary.topologies.credits.WalletView;
 import io.tributary.topologies.credits.WalletsQuery;
 import io.tributary.topologies.directory.TenantSnapshot;
 import io.tributary.topologies.directory.TenantSnapshotQuery;
+import io.tributary.topologies.inventory.Policy;
+import io.tributary.topologies.inventory.PolicyQuery;
+import io.tributary.topologies.inventory.ProductQuery;
+import io.tributary.topologies.inventory.ReservationQuery;
+import io.tributary.topologies.inventory.StockLevelQuery;
+import io.tributary.topologies.inventory.WarehouseQuery;
 import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.time.Instant;
@@ -208,10 +214,23 @@ public final class MemoryLedger implements QueryService {
               wallet(one.tenantId(), one.entityId(), one.application()).map(wallet -> List.<GrantView>of());
           case HoldsQuery one -> new Page<HoldView>(List.of(), null);
           case TenantSnapshotQuery one -> Optional.ofNullable(snapshots.get(one.tenantId()));
-          default -> others.apply(query);
+          default -> query.context() == Context.INVENTORY ? emptyStock(query) : others.apply(query);
         };
     Position position = Position.ofSql(query.context(), query.tenantId(), sequences.getOrDefault(query.tenantId(), 0L));
     return new Answer<>((R) value, position.merge(options.atLeast()), Role.ACTIVE, 0);
+  }
+
+  /** Of a tenant that has no product yet. */
+  private static Object emptyStock(ViewQuery<?> query) {
+    return switch (query) {
+      case PolicyQuery policy -> new Policy(false, 0, AT);
+      case ProductQuery one -> Optional.empty();
+      case StockLevelQuery one -> Optional.empty();
+      case WarehouseQuery one -> Optional.empty();
+      case ReservationQuery one -> Optional.empty();
+      case io.tributary.topologies.inventory.OperationQuery one -> Optional.empty();
+      default -> new Page<>(List.of(), null);
+    };
   }
 
   private Page<WalletView> wallets(WalletsQuery query) {

@@ -15,6 +15,7 @@ import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.credits.WalletQuery;
 import io.tributary.topologies.directory.DirectoryTopology;
+import io.tributary.topologies.inventory.InventoryTopology;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The ledger as it runs in production, on a broker of its own, behind an API that reads from it. */
+/** The ledger, and the inventory, as they run in production, on a broker of their own, behind an API that reads from it. */
 public final class RealLedger implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -44,11 +45,12 @@ public final class RealLedger implements AutoCloseable {
     contexts =
         List.of(
             ContextRuntime.start(new DirectoryTopology(), api.payloads, settings),
-            ContextRuntime.start(new CreditsTopology(), api.payloads, settings));
+            ContextRuntime.start(new CreditsTopology(), api.payloads, settings),
+            ContextRuntime.start(new InventoryTopology(), api.payloads, settings));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
     queries = new LocalQueryService(contexts);
     api.ledger.real = queries;
-    while (api.http.get("/health/ready").send().status() != 200) {
+    while (!"ok".equals(api.http.get("/health").send().json().path("status").asString(""))) {
       Thread.sleep(50);
     }
   }

@@ -49,7 +49,7 @@ class HealthTest {
     assertThat(reply.text())
         .contains("http_server_requests_seconds_count{")
         .contains("uri=\"/health/live\"")
-        .contains("tributary_commands_inflight ")
+        .contains("tributary_commands_inflight{context=\"credits\"}")
         .contains("tributary_input_behind{context=\"credits\",topic=\"credits.commands\"} 2.0")
         .contains("jvm_memory_used_bytes{");
   }

@@ -30,6 +30,10 @@ class OpenApiTest {
             "/api/credits/consume",
             "/api/credits/wallets/{entityId}/{application}/entries",
             "/api/operations/{id}",
+            "/api/v1/products/{productId}",
+            "/api/v1/warehouses/{warehouseId}/locations",
+            "/api/v1/stock/movements",
+            "/api/v1/reservations/{reservationId}/commit",
             "/api/sync/tenant/{tenantId}",
             "/health/ready");
     JsonNode consume = description.at("/paths/~1api~1credits~1consume/post");

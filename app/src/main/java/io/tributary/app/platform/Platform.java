@@ -26,6 +26,7 @@ import io.tributary.schemas.ConfluentSchemaRegistry;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
+import io.tributary.topologies.inventory.InventoryTopology;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class Platform {
   final Step<ContextRuntime> directory;
   final Step<ContextRuntime> credits;
   final Step<ContextRuntime> usage;
+  final Step<ContextRuntime> inventory;
   final Optional<Step<OutboxCapture>> capture;
   final Step<KafkaLags> lags;
   final Step<PriceFeed> prices;
@@ -66,18 +68,21 @@ public final class Platform {
     directory = startup.step("Directory topology", () -> startContext(new DirectoryTopology()), kafka, schemas);
     credits = startup.step("Credits topology", () -> startContext(new CreditsTopology()), kafka, schemas);
     usage = startup.step("Usage topology", () -> startContext(new UsageTopology()), kafka, schemas);
+    inventory = startup.step("Inventory topology", () -> startContext(new InventoryTopology()), kafka, schemas);
     capture = settings.capture().map(mode -> startup.step(
         "Change capture",
         () -> Captures.start(database().capture(bootstrapServers()), mode, RUNNING_PATIENCE),
         outbox, directory, credits));
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
-    lags = startup.step("Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage);
+    lags = startup.step(
+        "Lags", () -> new KafkaLags(contextSettings(), contexts()), directory, credits, usage, inventory);
     prices = startup.step("Prices", this::followPrices, outbox);
     reclaims = startup.step("Reclaims", this::followReclaims, outbox, credits);
-    api = startup.step("API", this::startApi, outbox, directory, credits, usage, lags, prices);
+    api = startup.step("API", this::startApi, outbox, directory, credits, usage, inventory, lags, prices);
     startup.step("Directory state", () -> awaitRunning(directory.get()), directory);
     startup.step("Credits state", () -> awaitRunning(credits.get()), credits);
     startup.step("Usage state", () -> awaitRunning(usage.get()), usage);
+    startup.step("Inventory state", () -> awaitRunning(inventory.get()), inventory);
   }
 
   public ApiServer api() {
@@ -85,7 +90,7 @@ public final class Platform {
   }
 
   List<ContextRuntime> contexts() {
-    return List.of(directory.get(), credits.get(), usage.get());
+    return List.of(directory.get(), credits.get(), usage.get(), inventory.get());
   }
 
   private Database database() {

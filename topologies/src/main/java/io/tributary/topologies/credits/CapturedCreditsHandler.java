@@ -7,6 +7,7 @@ import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.Envelopes;
 import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RecordHandler;
+import io.tributary.topologies.kernel.TenantStanding;
 import io.tributary.topologies.kernel.Work;
 import org.apache.avro.specific.SpecificRecord;
 

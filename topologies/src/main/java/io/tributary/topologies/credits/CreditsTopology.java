@@ -7,6 +7,7 @@ import io.tributary.topologies.kernel.ContextTopology;
 import io.tributary.topologies.kernel.OperationLog;
 import io.tributary.topologies.kernel.Outlet;
 import io.tributary.topologies.kernel.TaskLogic;
+import io.tributary.topologies.kernel.TenantStandings;
 import io.tributary.topologies.kernel.TopicSpec;
 import io.tributary.topologies.kernel.TopicSpecs;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public record CreditsTopology(Duration operationWindow) implements ContextDefini
         Map.of(
             Context.CREDITS.commands(), new OperationHandler(new OperationDesk(ledger), recorder, payloads),
             Context.CREDITS.outbox(), new CapturedCreditsHandler(ledger, recorder, payloads),
-            Context.DIRECTORY.events(), new TenantStatusHandler(payloads)),
+            Context.DIRECTORY.events(), new TenantStandings(payloads, CreditsRows::tenant)),
         List.of(operations, new DueWallets(ledger, recorder), new EndedCaps()));
   }
 }

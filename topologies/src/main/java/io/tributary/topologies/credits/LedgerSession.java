@@ -22,6 +22,8 @@ import io.tributary.topologies.credits.WalletChange.Voided;
 import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.EventIds;
 import io.tributary.topologies.kernel.Rows;
+import io.tributary.topologies.kernel.TenantStanding;
+import io.tributary.topologies.kernel.TenantStandings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +68,7 @@ final class LedgerSession {
     this.state = state;
     this.cause = cause;
     this.time = time;
-    this.tenant = TenantRow.decode(state.get(CreditsRows.tenant(cause.tenantId())));
+    this.tenant = TenantStandings.read(state.get(CreditsRows.tenant(cause.tenantId())));
     this.happened = ownEvents;
     this.counters = new CapCounters(state, cause.tenantId());
   }

@@ -1,5 +1,6 @@
 package io.tributary.topologies.credits;
 
+import io.tributary.topologies.kernel.TenantStanding;
 import org.jspecify.annotations.Nullable;
 
 /**

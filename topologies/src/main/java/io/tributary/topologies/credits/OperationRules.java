@@ -17,6 +17,7 @@ import io.tributary.topologies.credits.CreditCommand.TakeLease;
 import io.tributary.topologies.credits.CreditCommand.VoidGrant;
 import io.tributary.topologies.credits.CreditCommand.VoidHold;
 import io.tributary.topologies.credits.CreditCommand.WalletOperation;
+import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -84,7 +84,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     recordsCame = true;
     tickSoon(true);
     // Nobody waits for the commit of a context that only follows: at its interval it gathers more.
-    boolean awaited = context.captured();
+    boolean awaited = !context.follows();
     if (awaited && Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
       context().commit();
     }

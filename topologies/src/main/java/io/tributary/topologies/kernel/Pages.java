@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists in pages: one seek, then only the rows of the page. */
 public final class Pages {
+  public static final int READ_AT_MOST = 10_000;
+
   private Pages() {}
 
   /**
@@ -22,6 +25,15 @@ public final class Pages {
    */
   public static <T> Page<T> read(
       RowReader rows, Bytes prefix, @Nullable String after, int limit, Function<RowReader.Row, T> item) {
+    return filter(rows, prefix, after, limit, row -> Optional.of(item.apply(row)));
+  }
+
+  /**
+   * As {@link #read}, of the rows that {@code item} makes something of. At most {@link #READ_AT_MOST} rows are read: where few
+   * are wanted, a page may have fewer items than its limit, or none, and still a {@code next}.
+   */
+  public static <T> Page<T> filter(
+      RowReader rows, Bytes prefix, @Nullable String after, int limit, Function<RowReader.Row, Optional<T>> item) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1, not " + limit);
     }
@@ -29,10 +41,10 @@ public final class Pages {
     return rows.scan(from, KeyCodec.endOf(prefix), false, found -> {
       List<T> items = new ArrayList<>();
       byte[] last = prefix.get();
-      while (items.size() < limit && found.hasNext()) {
+      for (int read = 0; read < READ_AT_MOST && items.size() < limit && found.hasNext(); read++) {
         RowReader.Row row = found.next();
         last = row.key().get();
-        items.add(item.apply(row));
+        item.apply(row).ifPresent(items::add);
       }
       return new Page<>(items, found.hasNext() ? encode(last, prefix.get().length) : null);
     });

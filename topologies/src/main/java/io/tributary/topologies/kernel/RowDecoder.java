@@ -1,5 +1,7 @@
 package io.tributary.topologies.kernel;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,19 @@ public final class RowDecoder {
 
   public @Nullable String optionalText() {
     return flag() ? text() : null;
+  }
+
+  public BigDecimal decimal() {
+    int scale = (int) number();
+    byte[] unscaled = bytes();
+    if (unscaled.length == 0) {
+      throw new UnreadableRowException("decimal without digits");
+    }
+    return new BigDecimal(new BigInteger(unscaled), scale);
+  }
+
+  public @Nullable BigDecimal optionalDecimal() {
+    return flag() ? decimal() : null;
   }
 
   public Map<String, String> textMap() {

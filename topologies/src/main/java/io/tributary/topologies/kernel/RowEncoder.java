@@ -1,5 +1,6 @@
 package io.tributary.topologies.kernel;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,6 +65,15 @@ public final class RowEncoder {
 
   public RowEncoder optionalText(@Nullable String text) {
     return text == null ? flag(false) : flag(true).text(text);
+  }
+
+  /** Exact; equal numbers have equal bytes only when their scales are equal. */
+  public RowEncoder decimal(BigDecimal number) {
+    return number(number.scale()).bytes(number.unscaledValue().toByteArray());
+  }
+
+  public RowEncoder optionalDecimal(@Nullable BigDecimal number) {
+    return number == null ? flag(false) : flag(true).decimal(number);
   }
 
   /** Sorted by key, so that equal maps have equal bytes. */

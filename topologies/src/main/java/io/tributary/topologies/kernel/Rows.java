@@ -1,5 +1,6 @@
 package io.tributary.topologies.kernel;
 
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,7 @@ public interface Rows {
   void put(Bytes key, byte[] value);
 
   void delete(Bytes key);
+
+  /** All rows whose keys begin with {@code prefix}, in key order, with the changes made so far; for short lists only. */
+  List<RowReader.Row> list(Bytes prefix);
 }

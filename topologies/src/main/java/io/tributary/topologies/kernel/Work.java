@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -95,6 +97,25 @@ public final class Work {
     @Override
     public void delete(Bytes key) {
       rows.put(key, null);
+    }
+
+    @Override
+    public List<RowReader.Row> list(Bytes prefix) {
+      Bytes end = KeyCodec.endOf(prefix);
+      NavigableMap<Bytes, byte[]> found = new TreeMap<>();
+      new StoreRows(store).scan(prefix, end, false, stored -> {
+        stored.forEachRemaining(row -> found.put(row.key(), row.value()));
+        return found;
+      });
+      rows.forEach((key, value) -> {
+        if (key.compareTo(prefix) >= 0 && key.compareTo(end) < 0) {
+          found.remove(key);
+          if (value != null) {
+            found.put(key, value);
+          }
+        }
+      });
+      return found.entrySet().stream().map(row -> new RowReader.Row(row.getKey(), row.getValue())).toList();
     }
 
     void write() {

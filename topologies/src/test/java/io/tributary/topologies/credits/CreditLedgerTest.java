@@ -12,6 +12,7 @@ import io.tributary.topologies.credits.CreditEvent.Funded;
 import io.tributary.topologies.credits.CreditEvent.Performed;
 import io.tributary.topologies.credits.CreditEvent.Refused;
 import io.tributary.topologies.kernel.Outcome;
+import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

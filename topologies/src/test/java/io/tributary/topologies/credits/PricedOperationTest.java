@@ -6,6 +6,7 @@ import io.tributary.topologies.credits.CreditCommand.Consume;
 import io.tributary.topologies.credits.CreditCommand.Consume.Price;
 import io.tributary.topologies.credits.OperationOutcome.Source;
 import io.tributary.topologies.kernel.Outcome;
+import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.tributary.topologies.kernel;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +29,15 @@ public final class MemoryRows implements Rows, RowReader {
   @Override
   public void delete(Bytes key) {
     rows.remove(key);
+  }
+
+  @Override
+  public List<Row> list(Bytes prefix) {
+    return scan(prefix, KeyCodec.endOf(prefix), false, found -> {
+      List<Row> list = new ArrayList<>();
+      found.forEachRemaining(list::add);
+      return list;
+    });
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.tributary.topologies.inventory;
+
+import io.tributary.topologies.kernel.RowDecoder;
+import io.tributary.topologies.kernel.RowEncoder;
+import io.tributary.topologies.kernel.UnreadableRowException;
+import java.util.List;
+
+/** Facts as rows: the whole fact, so that a row can be read in whatever list it stands. */
+final class FactCodec {
+  private static final int FORMAT = 1;
+
+  private FactCodec() {}
+
+  static byte[] encode(Fact fact) {
+    RowEncoder row = new RowEncoder(FORMAT);
+    switch (fact) {
+      case Product product -> product(product, row);
+      case SkuClaim claim -> row.text(claim.sku()).text(claim.productId());
+      case Warehouse warehouse -> row
+          .text(warehouse.warehouseId()).text(warehouse.name()).flag(warehouse.active())
+          .textMap(warehouse.attributes()).number(warehouse.version()).time(warehouse.updatedAt());
+      case Location location -> row
+          .text(location.warehouseId()).text(location.locationId()).text(location.locationCode())
+          .flag(location.active()).number(location.version()).time(location.updatedAt());
+      case Policy policy -> row.flag(policy.allowNegative()).number(policy.version()).time(policy.updatedAt());
+      case StockItem item -> StockFields.item(item, row);
+      case Totals totals -> StockFields.totals(totals, row);
+      case Valuation valuation -> ValuationFields.write(valuation, row);
+      case Reservation reservation -> ReservationFields.write(reservation, row);
+    }
+    return row.toBytes();
+  }
+
+  static Product product(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new Product(
+        row.text(), row.text(), row.text(), row.optionalText(), row.text(), (int) row.number(),
+        choice(Tracking.values(), row), choice(ValuationMethod.values(), row), row.optionalDecimal(),
+        row.optionalDecimal(), row.optionalDecimal(), row.flag(), row.textMap(), row.number(), row.time());
+  }
+
+  static SkuClaim sku(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new SkuClaim(row.text(), row.text());
+  }
+
+  static Warehouse warehouse(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new Warehouse(row.text(), row.text(), row.flag(), row.textMap(), row.number(), row.time());
+  }
+
+  static Location location(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new Location(row.text(), row.text(), row.text(), row.flag(), row.number(), row.time());
+  }
+
+  static Policy policy(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new Policy(row.flag(), row.number(), row.time());
+  }
+
+  static StockItem stock(byte[] bytes) {
+    return StockFields.item(open(bytes));
+  }
+
+  static Totals totals(byte[] bytes) {
+    return StockFields.totals(open(bytes));
+  }
+
+  static Valuation valuation(byte[] bytes) {
+    return ValuationFields.read(open(bytes));
+  }
+
+  static Reservation reservation(byte[] bytes) {
+    return ReservationFields.read(open(bytes));
+  }
+
+  /** The fact of a key. */
+  static Fact decode(FactKey<?> key, byte[] bytes) {
+    return switch (key) {
+      case FactKey.ProductKey product -> product(bytes);
+      case FactKey.SkuKey sku -> sku(bytes);
+      case FactKey.WarehouseKey warehouse -> warehouse(bytes);
+      case LocationKey location -> location(bytes);
+      case StockKey place -> stock(bytes);
+      case FactKey.TotalsKey totals -> totals(bytes);
+      case FactKey.ValuationKey valuation -> valuation(bytes);
+      case FactKey.ReservationKey reservation -> reservation(bytes);
+      case FactKey.PolicyKey policy -> policy(bytes);
+    };
+  }
+
+  static <E extends Enum<E>> E choice(E[] choices, RowDecoder row) {
+    long ordinal = row.number();
+    if (ordinal < 0 || ordinal >= choices.length) {
+      throw new UnreadableRowException("unknown choice " + ordinal + " of " + List.of(choices));
+    }
+    return choices[(int) ordinal];
+  }
+
+  private static RowDecoder open(byte[] bytes) {
+    RowDecoder row = new RowDecoder(bytes);
+    if (row.format() != FORMAT) {
+      throw row.unknownFormat();
+    }
+    return row;
+  }
+
+  private static void product(Product product, RowEncoder row) {
+    row.text(product.productId()).text(product.sku()).text(product.name()).optionalText(product.description())
+        .text(product.unit()).number(product.decimals()).number(product.tracking().ordinal())
+        .number(product.valuation().ordinal()).optionalDecimal(product.standardCost())
+        .optionalDecimal(product.reorderPoint()).optionalDecimal(product.reorderQuantity()).flag(product.active())
+        .textMap(product.attributes()).number(product.version()).time(product.updatedAt());
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.topologies.inventory;
+
+import io.tributary.topologies.inventory.InventoryCommand.Adjust;
+import io.tributary.topologies.inventory.InventoryCommand.Commit;
+import io.tributary.topologies.inventory.InventoryCommand.CreateLocation;
+import io.tributary.topologies.inventory.InventoryCommand.CreateProduct;
+import io.tributary.topologies.inventory.InventoryCommand.CreateWarehouse;
+import io.tributary.topologies.inventory.InventoryCommand.Issue;
+import io.tributary.topologies.inventory.InventoryCommand.Receive;
+import io.tributary.topologies.inventory.InventoryCommand.Recount;
+import io.tributary.topologies.inventory.InventoryCommand.Release;
+import io.tributary.topologies.inventory.InventoryCommand.ReservationCommand;
+import io.tributary.topologies.inventory.InventoryCommand.Reserve;
+import io.tributary.topologies.inventory.InventoryCommand.SetPolicy;
+import io.tributary.topologies.inventory.InventoryCommand.SetReorderPoint;
+import io.tributary.topologies.inventory.InventoryCommand.StockCommand;
+import io.tributary.topologies.inventory.InventoryCommand.Transfer;
+import io.tributary.topologies.inventory.InventoryCommand.UpdateLocation;
+import io.tributary.topologies.inventory.InventoryCommand.UpdateProduct;
+import io.tributary.topologies.inventory.InventoryCommand.UpdateWarehouse;
+import io.tributary.topologies.inventory.InventoryEvent.PolicySet;
+import io.tributary.topologies.inventory.InventoryEvent.Refused;
+import io.tributary.topologies.kernel.Decider;
+import io.tributary.topologies.kernel.Outcome;
+import io.tributary.topologies.kernel.TenantStanding;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The rules of the inventory; pure. A product's reservations that have expired by a command's time are released before the
+ * command is decided; a refused command changes nothing, not even those.
+ */
+public final class InventoryDecider implements Decider<InventoryState, Operation, InventoryEvent, Refusal> {
+  @Override
+  public Outcome<InventoryEvent, Refusal> decide(InventoryState state, Operation operation, Instant time) {
+    try {
+      if (state.tenant() == TenantStanding.INACTIVE) {
+        throw new RefusedException(Refusal.TENANT_NOT_ACTIVE);
+      }
+      return new Outcome.Accepted<>(perform(state, operation, time));
+    } catch (RefusedException refused) {
+      Refused event = new Refused(operation, refused.reason(), Subject.id(operation), time);
+      return new Outcome.Refused<>(refused.reason(), List.of(event));
+    }
+  }
+
+  /** Releases a product's reservations that have expired by {@code time}. */
+  public List<InventoryEvent> settle(InventoryState state, String productId, Instant time) {
+    StockBook book = new StockBook(state, productId, time);
+    Totals before = book.totals();
+    expire(book);
+    ReservationRules.fill(book);
+    return book.events(before);
+  }
+
+  @Override
+  public InventoryState evolve(InventoryState state, InventoryEvent event) {
+    return state.with(event.changes());
+  }
+
+  private static List<InventoryEvent> perform(InventoryState state, Operation operation, Instant time) {
+    return switch (operation.command()) {
+      case CreateProduct create -> {
+        expect(operation, 0);
+        yield CatalogRules.create(state, create, operation.newId(), time);
+      }
+      case UpdateProduct update -> {
+        expect(operation, CatalogRules.product(state, update.productId()).version());
+        yield CatalogRules.update(state, update, time);
+      }
+      case SetReorderPoint reorder -> {
+        expect(operation, CatalogRules.product(state, reorder.productId()).version());
+        yield CatalogRules.reorder(state, reorder, time);
+      }
+      case CreateWarehouse create -> {
+        expect(operation, 0);
+        yield List.of(PlaceRules.create(state, create, operation.newId(), time));
+      }
+      case UpdateWarehouse update -> {
+        expect(operation, PlaceRules.warehouse(state, update.warehouseId()).version());
+        yield List.of(PlaceRules.update(state, update, time));
+      }
+      case CreateLocation create -> {
+        expect(operation, 0);
+        yield List.of(PlaceRules.create(state, create, operation.newId(), time));
+      }
+      case UpdateLocation update -> {
+        expect(operation, PlaceRules.location(state, new LocationKey(update.warehouseId(), update.locationId())).version());
+        yield List.of(PlaceRules.update(state, update, time));
+      }
+      case SetPolicy policy -> {
+        expect(operation, state.policy().version());
+        yield List.of(new PolicySet(new Policy(policy.allowNegative(), state.policy().version() + 1, time)));
+      }
+      case StockCommand stock -> stock(state, operation, stock, time);
+      case ReservationCommand ending -> end(state, operation, ending, time);
+    };
+  }
+
+  private static List<InventoryEvent> stock(
+      InventoryState state, Operation operation, StockCommand command, Instant time) {
+    StockBook book = new StockBook(state, command.productId(), time);
+    Totals before = book.totals();
+    expect(operation, before.version());
+    expire(book);
+    switch (command) {
+      case Receive receive -> StockRules.receive(book, receive);
+      case Transfer transfer -> StockRules.transfer(book, transfer);
+      case Issue issue -> StockRules.issue(book, issue);
+      case Adjust adjust -> StockRules.adjust(book, adjust);
+      case Recount recount -> StockRules.recount(book, recount);
+      case Reserve reserve -> ReservationRules.reserve(book, reserve, operation.newId());
+    }
+    ReservationRules.fill(book);
+    return book.events(before);
+  }
+
+  private static List<InventoryEvent> end(
+      InventoryState state, Operation operation, ReservationCommand command, Instant time) {
+    Reservation known = ReservationRules.open(state, command.reservationId());
+    expect(operation, known.version());
+    StockBook book = new StockBook(state, known.productId(), time);
+    Totals before = book.totals();
+    expire(book);
+    Reservation open = ReservationRules.open(book.state(), command.reservationId());
+    switch (command) {
+      case Release release -> ReservationRules.release(book, open, release.quantity());
+      case Commit commit -> ReservationRules.commit(book, open, commit.quantity());
+    }
+    ReservationRules.fill(book);
+    return book.events(before);
+  }
+
+  private static void expire(StockBook book) {
+    for (Reservation due : book.state().due(book.product().productId(), book.time())) {
+      ReservationRules.expire(book, due);
+    }
+  }
+
+  private static void expect(Operation operation, long version) {
+    if (operation.expectedVersion() != null && operation.expectedVersion() != version) {
+      throw new RefusedException(Refusal.VERSION_CONFLICT);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.tributary.topologies.inventory;
+
+import io.tributary.topologies.inventory.FactKey.PolicyKey;
+import io.tributary.topologies.inventory.FactKey.ProductKey;
+import io.tributary.topologies.inventory.FactKey.ReservationKey;
+import io.tributary.topologies.inventory.FactKey.SkuKey;
+import io.tributary.topologies.inventory.FactKey.TotalsKey;
+import io.tributary.topologies.inventory.FactKey.ValuationKey;
+import io.tributary.topologies.inventory.FactKey.WarehouseKey;
+import io.tributary.topologies.kernel.KeyCodec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of the context's rows. Their prefixes are part of the stored data: never reuse one. */
+final class InventoryRows {
+  /** Timers of reservations that expire. */
+  static final int TIMER = 'd';
+
+  private static final char DUE = 'e';
+  private static final char ORDER = 'c';
+  private static final char RESERVED = 'g';
+  private static final char SKU = 'k';
+  private static final char PLACE = 'l';
+  private static final char MOVEMENT = 'm';
+  private static final char MOMENT = 'n';
+  private static final char LOCATION = 'o';
+  private static final char PRODUCT = 'p';
+  private static final char TOTALS = 'q';
+  private static final char RESERVATION = 'r';
+  private static final char STOCK = 's';
+  private static final char TENANT = 't';
+  private static final char LOW = 'u';
+  private static final char WAITING = 'v';
+  private static final char WAREHOUSE = 'w';
+  private static final char VALUATION = 'x';
+  private static final char POLICY = 'y';
+
+  private InventoryRows() {}
+
+  /** In the state: what is known of the tenant's status. */
+  static Bytes tenant(UUID tenantId) {
+    return KeyCodec.key(TENANT, tenantId).build();
+  }
+
+  /** In both stores: a fact. */
+  static Bytes fact(UUID tenantId, FactKey<?> key) {
+    return switch (key) {
+      case ProductKey product -> KeyCodec.key(PRODUCT, tenantId).text(product.productId()).build();
+      case SkuKey sku -> KeyCodec.key(SKU, tenantId).text(sku.sku()).build();
+      case WarehouseKey warehouse -> KeyCodec.key(WAREHOUSE, tenantId).text(warehouse.warehouseId()).build();
+      case LocationKey location ->
+          KeyCodec.key(LOCATION, tenantId).text(location.warehouseId()).text(location.locationId()).build();
+      case StockKey place ->
+          // The lot before the place: whether a serial number is anywhere is one seek.
+          KeyCodec.key(STOCK, tenantId)
+              .text(place.productId()).text(place.lot()).text(place.warehouseId()).text(place.locationId()).build();
+      case TotalsKey totals -> KeyCodec.key(TOTALS, tenantId).text(totals.productId()).build();
+      case ValuationKey valuation -> KeyCodec.key(VALUATION, tenantId).text(valuation.productId()).build();
+      case ReservationKey reservation ->
+          KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
+      case PolicyKey policy -> KeyCodec.key(POLICY, tenantId).build();
+    };
+  }
+
+  /** All SKUs that begin with {@code start}; null: all. */
+  static Bytes skus(UUID tenantId, @Nullable String start) {
+    Bytes all = KeyCodec.key(SKU, tenantId).build();
+    if (start == null) {
+      return all;
+    }
+    // Without the terminator, which would ask for the very SKU.
+    byte[] key = KeyCodec.key(SKU, tenantId).text(start).build().get();
+    return Bytes.wrap(Arrays.copyOf(key, key.length - 2));
+  }
+
+  static Bytes valuations(UUID tenantId) {
+    return KeyCodec.key(VALUATION, tenantId).build();
+  }
+
+  static Bytes warehouses(UUID tenantId) {
+    return KeyCodec.key(WAREHOUSE, tenantId).build();
+  }
+
+  static Bytes locations(UUID tenantId, String warehouseId) {
+    return KeyCodec.key(LOCATION, tenantId).text(warehouseId).build();
+  }
+
+  static Bytes reservations(UUID tenantId) {
+    return KeyCodec.key(RESERVATION, tenantId).build();
+  }
+
+  /** All places where a product lies; of one lot, where it is named. */
+  static Bytes stock(UUID tenantId, @Nullable String productId, @Nullable String lot) {
+    KeyCodec key = KeyCodec.key(STOCK, tenantId);
+    if (productId != null) {
+      key.text(productId);
+      if (lot != null) {
+        key.text(lot);
+      }
+    }
+    return key.build();
+  }
+
+  /** In the views: the stock of a place, once more, by warehouse and location. */
+  static Bytes place(UUID tenantId, StockKey place) {
+    return KeyCodec.key(PLACE, tenantId)
+        .text(place.warehouseId()).text(place.locationId()).text(place.productId()).text(place.lot()).build();
+  }
+
+  static Bytes places(UUID tenantId, String warehouseId, @Nullable String locationId) {
+    KeyCodec key = KeyCodec.key(PLACE, tenantId).text(warehouseId);
+    return (locationId == null ? key : key.text(locationId)).build();
+  }
+
+  /** In the views: a product's movement; the newest first. */
+  static Bytes movement(UUID tenantId, String productId, long version) {
+    return KeyCodec.key(MOVEMENT, tenantId).text(productId).descending(version).build();
+  }
+
+  static Bytes movements(UUID tenantId, String productId) {
+    return KeyCodec.key(MOVEMENT, tenantId).text(productId).build();
+  }
+
+  /** In the views: where to find the tenant's movements, the newest first; holds the product and the version. */
+  static Bytes moment(UUID tenantId, Instant at, String productId, long version) {
+    return KeyCodec.key(MOMENT, tenantId)
+        .descending(at.toEpochMilli()).text(productId).descending(version).build();
+  }
+
+  static Bytes moments(UUID tenantId) {
+    return KeyCodec.key(MOMENT, tenantId).build();
+  }
+
+  /** In the views: a product that is low. */
+  static Bytes low(UUID tenantId, String productId) {
+    return KeyCodec.key(LOW, tenantId).text(productId).build();
+  }
+
+  static Bytes lows(UUID tenantId) {
+    return KeyCodec.key(LOW, tenantId).build();
+  }
+
+  /** In the views: an order's reservation. */
+  static Bytes ordered(UUID tenantId, String orderId, String reservationId) {
+    return KeyCodec.key(ORDER, tenantId).text(orderId).text(reservationId).build();
+  }
+
+  static Bytes ordered(UUID tenantId, String orderId) {
+    return KeyCodec.key(ORDER, tenantId).text(orderId).build();
+  }
+
+  /** In the views: a product's reservation. */
+  static Bytes reserved(UUID tenantId, String productId, String reservationId) {
+    return KeyCodec.key(RESERVED, tenantId).text(productId).text(reservationId).build();
+  }
+
+  static Bytes reserved(UUID tenantId, String productId) {
+    return KeyCodec.key(RESERVED, tenantId).text(productId).build();
+  }
+
+  /** In the state: when a product's reservation expires; the earliest first. */
+  static Bytes due(UUID tenantId, String productId, Instant at, String reservationId) {
+    return KeyCodec.key(DUE, tenantId).text(productId).ascending(at.toEpochMilli()).text(reservationId).build();
+  }
+
+  static Bytes due(UUID tenantId, String productId) {
+    return KeyCodec.key(DUE, tenantId).text(productId).build();
+  }
+
+  /** In the state: a product's reservation that waits for stock. */
+  static Bytes waiting(UUID tenantId, String productId, String reservationId) {
+    return KeyCodec.key(WAITING, tenantId).text(productId).text(reservationId).build();
+  }
+
+  static Bytes waiting(UUID tenantId, String productId) {
+    return KeyCodec.key(WAITING, tenantId).text(productId).build();
+  }
+}

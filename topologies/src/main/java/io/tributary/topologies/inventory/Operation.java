@@ -1,0 +1,13 @@
+package io.tributary.topologies.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command with what identifies it.
+ *
+ * @param type its dotted type, such as {@code stock.reserve}; with the id it identifies the operation
+ * @param expectedVersion of what it changes, as its sender knows it; null: whatever it is
+ * @param newId of what it creates, unless the command names that itself
+ */
+public record Operation(
+    String type, String id, @Nullable Long expectedVersion, String newId, InventoryCommand command) {}

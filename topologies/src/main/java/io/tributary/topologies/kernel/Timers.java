@@ -1,0 +1,88 @@
+package io.tributary.topologies.kernel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Fires what is due, by the time of decisions: a row for each timer, the earliest first, read from a cursor, a bounded
+ * number per tick. Whoever sets a timer deletes its row when it is no longer wanted; what fires is deleted here.
+ */
+public final class Timers implements Chore {
+  static final int FIRED_PER_TICK = 100;
+
+  private static final byte[] NOTHING = {1};
+
+  private final int prefix;
+  private final Action action;
+  private Bytes cursor;
+  private boolean more;
+
+  /** What happens when a timer is due. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * @param id that the timer was set with
+     * @param time of the latest decision, not before the timer's
+     */
+    void fire(UUID tenantId, String id, Instant time, Work work);
+  }
+
+  /** @param prefix of the context's rows of this kind of timer, in the state */
+  public Timers(int prefix, Action action) {
+    this.prefix = prefix;
+    this.action = action;
+    this.cursor = KeyCodec.key(prefix).build();
+  }
+
+  /** @param at not before the time of the decision that sets it */
+  public static void set(Rows state, int prefix, Instant at, UUID tenantId, String id) {
+    state.put(key(prefix, at, tenantId, id), NOTHING);
+  }
+
+  public static void clear(Rows state, int prefix, Instant at, UUID tenantId, String id) {
+    state.delete(key(prefix, at, tenantId, id));
+  }
+
+  @Override
+  public void open(RowReader state) {
+    cursor = KeyCodec.key(prefix).build();
+    more = false;
+  }
+
+  @Override
+  public void tick(RowReader state, Instant time, Work work) {
+    Bytes end = KeyCodec.key(prefix).ascending(time.toEpochMilli() + 1).build();
+    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
+    List<Bytes> due = state.scan(cursor, end, false, Timers::take);
+    for (Bytes row : due) {
+      KeyReader key = new KeyReader(row);
+      key.ascending();
+      work.state().delete(row);
+      action.fire(key.uuid(), key.text(), time, work);
+    }
+    // What decisions still to come set lies after their time, and that is never before this one.
+    more = due.size() == FIRED_PER_TICK;
+    cursor = more ? KeyCodec.after(due.getLast()) : end;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return more;
+  }
+
+  private static List<Bytes> take(Iterator<RowReader.Row> rows) {
+    List<Bytes> taken = new ArrayList<>();
+    while (taken.size() < FIRED_PER_TICK && rows.hasNext()) {
+      taken.add(rows.next().key());
+    }
+    return taken;
+  }
+
+  private static Bytes key(int prefix, Instant at, UUID tenantId, String id) {
+    return KeyCodec.key(prefix).ascending(at.toEpochMilli()).uuid(tenantId).text(id).build();
+  }
+}
