@@ -39,6 +39,10 @@ class CaptureStartIT {
       capture.awaitStreaming(PATIENCE);
       stage.insert(OutboxRow.range(tenant, 1, 10));
       await().atMost(PATIENCE).until(() -> stage.sequence(tenant).size() == 10);
+      // The engine stores it once a second; a capture that was closed before begins from the first row again, rightly.
+      OffsetsTopic offsets = new OffsetsTopic(config, OffsetKeys.of(ConnectorProperties.forEngine(config)));
+      await().atMost(PATIENCE).until(() ->
+          offsets.read().position().filter(position -> !position.snapshotRunning()).isPresent());
     }
     stage.insert(OutboxRow.range(tenant, 11, 15));
   }
@@ -61,8 +65,6 @@ class CaptureStartIT {
 
   @Test
   void advancedSlot() throws Exception {
-    // Something to advance over: else the slot may stand at the end already.
-    stage.execute("select pg_logical_emit_message(true, 'elsewhere', 'written')");
     stage.execute("select pg_replication_slot_advance('tributary_outbox', pg_current_wal_lsn())");
     assertRefused("ahead of the position");
     assertRecapture();
