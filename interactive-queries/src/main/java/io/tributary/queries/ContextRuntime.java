@@ -8,14 +8,12 @@ import io.tributary.topologies.kernel.StreamsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +32,9 @@ public final class ContextRuntime implements AutoCloseable {
   private final ContextState state;
   private final KafkaStreams streams;
   private final TenantLocator locator;
-  private final @Nullable EndOffsets ends;
+  private final int partitions;
+  private final EndOffsets ends;
+  private final InputEnds inputEnds;
 
   private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
     this.definition = definition;
@@ -47,9 +47,9 @@ public final class ContextRuntime implements AutoCloseable {
     streams.setUncaughtExceptionHandler(
         new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
-    ends = context.follows()
-        ? new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId())
-        : null;
+    partitions = settings.partitions();
+    ends = new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
+    inputEnds = new InputEnds(ends);
   }
 
   /**
@@ -102,9 +102,7 @@ public final class ContextRuntime implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (ends != null) {
-      ends.close();
-    }
+    ends.close();
     if (!streams.close(CloseOptions.timeout(CLOSE))) {
       LOG.warn("{} did not stop within {} s; what it had not committed will be processed again",
           context().id(), CLOSE.toSeconds());
@@ -120,15 +118,24 @@ public final class ContextRuntime implements AutoCloseable {
     return context().follows() && definition.inputs().contains(source.events());
   }
 
-  /** Where the events end that this context follows. */
+  /** Where its inputs end. */
   EndOffsets ends() {
-    return Objects.requireNonNull(ends, "only a context that follows others asks for ends");
+    return ends;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  /** What this process has of the context, and who else has some of it. */
+  public ContextTasks tasks() {
+    return ContextTasks.of(streams, locator.self());
   }
 
   PartitionRows partition(int partition, Role role) {
     List<TopicPartition> inputs =
         definition.inputs().stream().map(topic -> new TopicPartition(topic, partition)).toList();
-    return new LocalPartition(context(), partition, role, inputs, committed, streams);
+    return new LocalPartition(context(), partition, role, inputs, committed, inputEnds, streams);
   }
 
   CommittedInputs committed() {
