@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.embedded.EmbeddedBroker;
-import io.tributary.queries.CountingContext.CountQuery;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.kernel.StoreKind;

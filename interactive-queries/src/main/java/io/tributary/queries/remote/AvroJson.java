@@ -1,5 +1,6 @@
 package io.tributary.queries.remote;
 
+import io.tributary.schemas.TrustedClasses;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -20,6 +21,10 @@ import tools.jackson.databind.module.SimpleDeserializers;
 
 /** What is an Avro record stays one: in Avro's single-object encoding, which names its schema, as base64. */
 final class AvroJson {
+  static {
+    TrustedClasses.install();
+  }
+
   private AvroJson() {}
 
   static final class Writer extends ValueSerializer<SpecificRecord> {

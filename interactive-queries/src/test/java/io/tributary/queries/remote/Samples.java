@@ -1,6 +1,11 @@
 package io.tributary.queries.remote;
 
+import io.tributary.schemas.TrustedClasses;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,13 +25,23 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of any type that questions and answers are made of; the same ones for the same seed. */
 final class Samples {
+  static {
+    TrustedClasses.install();
+  }
+
   private final Random random;
 
   Samples(long seed) {
@@ -109,20 +124,39 @@ final class Samples {
 
   private Object avro(Class<?> type) {
     SpecificData data = SpecificData.getForClass(type);
-    Object generic = new RandomData(data.getSchema(type), 1, random.nextLong()).iterator().next();
-    return data.deepCopy(data.getSchema(type), generic);
+    Schema schema = data.getSchema(type);
+    Object generic = new RandomData(schema, 1, random.nextLong()).iterator().next();
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Encoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+      new GenericDatumWriter<>(schema).write(generic, encoder);
+      encoder.flush();
+      return new SpecificDatumReader<>(schema, schema, data)
+          .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
+  /** Values that break a rule of the record are drawn again. */
   private Object record(Class<?> type, Map<? extends Type, Type> arguments) throws ReflectiveOperationException {
     RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(components[i], arguments);
-    }
     Constructor<?> constructor =
         type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
     constructor.setAccessible(true);
-    return constructor.newInstance(values);
+    for (int attempt = 1; ; attempt++) {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        values[i] = component(components[i], arguments);
+      }
+      try {
+        return constructor.newInstance(values);
+      } catch (InvocationTargetException e) {
+        if (!(e.getCause() instanceof IllegalArgumentException) || attempt == 1_000) {
+          throw e;
+        }
+      }
+    }
   }
 
   private @Nullable Object component(RecordComponent component, Map<? extends Type, Type> arguments)

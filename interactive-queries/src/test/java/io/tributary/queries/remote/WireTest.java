@@ -94,7 +94,7 @@ class WireTest {
   private static List<Class<?>> queries() {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("io.tributary").stream()
+        .importPackages("io.tributary.topologies", "io.tributary.queries").stream()
         .filter(found -> found.isAssignableTo(ViewQuery.class) && !found.isInterface())
         .<Class<?>>map(JavaClass::reflect)
         .toList();
