@@ -8,12 +8,15 @@ import io.tributary.topologies.kernel.StreamsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,9 @@ public final class ContextRuntime implements AutoCloseable {
   private static final Duration OTHERS_TOPICS = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
+  /** Records in the changelogs that a standby may lack when it takes over: Streams' own default for a warm copy. */
+  private static final long NEAR = 10_000;
+
   private final ContextDefinition definition;
   private final CommittedInputs committed = new CommittedInputs();
   private final RestoreProgress restores = new RestoreProgress();
@@ -33,8 +39,10 @@ public final class ContextRuntime implements AutoCloseable {
   private final KafkaStreams streams;
   private final TenantLocator locator;
   private final int partitions;
+  private final int standbyReplicas;
   private final EndOffsets ends;
   private final InputEnds inputEnds;
+  private volatile boolean caughtUp;
 
   private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
     this.definition = definition;
@@ -48,6 +56,7 @@ public final class ContextRuntime implements AutoCloseable {
         new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
     partitions = settings.partitions();
+    standbyReplicas = settings.standbyReplicas();
     ends = new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
     inputEnds = new InputEnds(ends);
   }
@@ -125,6 +134,24 @@ public final class ContextRuntime implements AutoCloseable {
 
   int partitions() {
     return partitions;
+  }
+
+  /**
+   * Until this process has once followed its standby partitions to near their end: how far it still is, in one sentence.
+   * Before that, whoever stops another process would leave its partitions to one that has to restore them.
+   */
+  public Optional<String> catchingUp() {
+    if (caughtUp || standbyReplicas == 0) {
+      return Optional.empty();
+    }
+    try {
+      long behind = streams.allLocalStorePartitionLags().values().stream()
+          .flatMap(store -> store.values().stream()).mapToLong(LagInfo::offsetLag).sum();
+      caughtUp = behind <= NEAR;
+      return caughtUp ? Optional.empty() : Optional.of("its copies are %d records behind".formatted(behind));
+    } catch (StreamsException | IllegalStateException e) {
+      return Optional.of("it is not known how far its copies are");
+    }
   }
 
   /** What this process has of the context, and who else has some of it. */

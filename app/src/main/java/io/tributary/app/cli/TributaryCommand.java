@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "`tributary COMMAND --help` explains a command."
     },
     subcommands = {
-      DevCommand.class, ServeCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
+      DevCommand.class, ServeCommand.class, ApiCommand.class, WorkerCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
       ReplayCommand.class, DemoCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
