@@ -25,11 +25,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Start with `tributary dev`; in another terminal, `tributary demo` sends it something to show.",
-      "`tributary serve` and `tributary capture` run on servers of yours; deploy/README.md tells how.",
+      "`tributary serve`, or `api`, `worker` and `capture`, run on servers of yours; deploy/README.md tells how.",
       "`tributary COMMAND --help` explains a command."
     },
     subcommands = {
-      DevCommand.class, ServeCommand.class, ApiCommand.class, WorkerCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
+      DevCommand.class, ClusterCommand.class, ServeCommand.class, ApiCommand.class, WorkerCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
       ReplayCommand.class, DemoCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
