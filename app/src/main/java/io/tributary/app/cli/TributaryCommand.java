@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
       DevCommand.class, ClusterCommand.class, ServeCommand.class, ApiCommand.class, WorkerCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
-      ReplayCommand.class, DemoCommand.class, VersionCommand.class
+      ReplayCommand.class, DemoCommand.class, LabCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
   @Option(

@@ -11,16 +11,19 @@ import java.util.List;
  * @param httpPort of the first API, the others follow; 0 takes free ones
  */
 public record Crew(int workers, int apis, int httpPort) {
-  List<Member> members() {
+  /** In the order in which they are best started. */
+  public List<Member> members() {
     List<Member> members = new ArrayList<>();
-    for (int number = 0; number < workers; number++) {
-      members.add(new Member("worker-" + number, Kind.WORKER, FreePorts.next(), FreePorts.next()));
+    for (int number = 0; number < Math.max(workers, apis); number++) {
+      if (number < workers) {
+        members.add(new Member("worker-" + number, Kind.WORKER, FreePorts.next(), FreePorts.next()));
+      }
+      if (number < apis) {
+        int port = httpPort == 0 ? FreePorts.next() : httpPort + number;
+        members.add(new Member("api-" + number, Kind.API, port, FreePorts.next()));
+      }
     }
     members.add(new Member("capture-0", Kind.CAPTURE, FreePorts.next(), FreePorts.next()));
-    for (int number = 0; number < apis; number++) {
-      int port = httpPort == 0 ? FreePorts.next() : httpPort + number;
-      members.add(new Member("api-" + number, Kind.API, port, FreePorts.next()));
-    }
     return List.copyOf(members);
   }
 }

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class Fleet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
+  private static final int AT_A_TIME = 2;
+
   private final Surroundings surroundings;
   private final List<Member> members;
   private final Map<Member, RoleProcess> running = new ConcurrentHashMap<>();
@@ -28,6 +30,10 @@ public final class Fleet implements AutoCloseable {
 
   public Surroundings surroundings() {
     return surroundings;
+  }
+
+  public List<Member> members() {
+    return members;
   }
 
   public List<Member> members(Member.Kind kind) {
@@ -51,16 +57,23 @@ public final class Fleet implements AutoCloseable {
     return started;
   }
 
-  /** Starts all that don't run, and waits until each is ready. */
+  /**
+   * Starts all that don't run, in their order, and returns when each is ready. Two at a time: started at once, they would
+   * take the processors from each other, and from the servers, until nobody answers in time.
+   */
   public void startAll(Duration patience) throws InterruptedException {
+    List<RoleProcess> starting = new ArrayList<>();
     for (Member member : members) {
       RoleProcess now = running.get(member);
       if (now == null || !now.isAlive()) {
-        start(member);
+        starting.add(start(member));
+      }
+      if (starting.size() == AT_A_TIME) {
+        starting.removeFirst().awaitReady(patience);
       }
     }
-    for (Member member : members) {
-      process(member).awaitReady(patience);
+    for (RoleProcess process : starting) {
+      process.awaitReady(patience);
     }
   }
 

@@ -24,6 +24,9 @@ public final class RoleProcess implements AutoCloseable {
   /** A role stops within 10 s. */
   private static final Duration STOP = Duration.ofSeconds(12);
 
+  /** An archive of the classes that a start loads, if the start script has one. */
+  private static final String CLASSES = "tributary.classes";
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final int LAST_LINES = 5;
 
@@ -47,8 +50,14 @@ public final class RoleProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED", "-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Dtributary.stops.with.input=true",
-        "io.tributary.app.Main"));
+        // Many on one machine: what is compiled quickly serves them better than what is compiled best.
+        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError",
+        "-Dtributary.stops.with.input=true"));
+    String classes = System.getProperty(CLASSES);
+    if (classes != null) {
+      command.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xshare:auto", "-Xlog:disable"));
+    }
+    command.add("io.tributary.app.Main");
     command.addAll(member.arguments());
     ProcessBuilder builder = new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -14,7 +14,7 @@ import java.util.List;
 record RemoteContexts(Step<Cluster> cluster) implements ContextsView {
   @Override
   public Part health(Context context) {
-    return cluster.made().map(workers -> {
+    return cluster.made().filter(Cluster::met).map(workers -> {
       List<Integer> unserved = workers.unserved(context);
       return unserved.isEmpty()
           ? Part.up()

@@ -48,6 +48,7 @@ public final class Cluster implements Placement, AutoCloseable {
   private final Set<String> peersHeardOf = ConcurrentHashMap.newKeySet();
   private final Semaphore news = new Semaphore(0);
   private final Thread resolver = Thread.ofVirtual().name("find workers").unstarted(this::find);
+  private volatile boolean met;
   private volatile boolean closed;
 
   /**
@@ -103,9 +104,9 @@ public final class Cluster implements Placement, AutoCloseable {
         .toList();
   }
 
-  /** How many others can be asked. */
-  public long heard() {
-    return others().count();
+  /** Whether somebody could be asked at any time since the start. */
+  public boolean met() {
+    return met;
   }
 
   /** Why some can't be asked: one sentence, empty when there is nothing to say. */
@@ -166,6 +167,7 @@ public final class Cluster implements Placement, AutoCloseable {
 
   /** Somebody new is looked for at once. */
   private void heardOf(NodeStatus status) {
+    met = true;
     if (peers(status).filter(peersHeardOf::add).count() > 0) {
       news.release();
     }

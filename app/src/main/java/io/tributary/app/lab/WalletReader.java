@@ -1,0 +1,86 @@
+package io.tributary.app.lab;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one wallet again and again in one class of consistency, and remembers what should not have been. */
+final class WalletReader implements Runnable {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int MOST_COMPLAINTS = 5;
+
+  private final LabClient client;
+  private final Account account;
+  private final String consistency;
+  private final BooleanSupplier over;
+  private final Outages outages = new Outages();
+  private final Map<String, Long> servedBy = new HashMap<>();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private volatile boolean answered;
+
+  WalletReader(LabClient client, Account account, String consistency, BooleanSupplier over) {
+    this.client = client;
+    this.account = account;
+    this.consistency = consistency;
+    this.over = over;
+  }
+
+  @Override
+  public void run() {
+    String path = "/api/credits/wallets/" + account.id() + "/operations?tenantId=" + account.id();
+    long version = 0;
+    String position = null;
+    try {
+      while (!over.getAsBoolean()) {
+        long acknowledged = account.consumed().get();
+        long begin = System.nanoTime();
+        Optional<LabClient.Read> read = client.read(path, consistency, position);
+        answered = read.isPresent();
+        if (read.isEmpty()) {
+          outages.failed(begin);
+        } else {
+          outages.succeeded(System.nanoTime());
+          LabClient.Read wallet = read.get();
+          servedBy.merge(wallet.text("servedBy"), 1L, Long::sum);
+          complain(wallet.number("version") < version, "version %d after %d", wallet.number("version"), version);
+          complain(consistency.equals("fresh") && wallet.number("consumed") < acknowledged,
+              "%d consumed, when %d were acknowledged", wallet.number("consumed"), acknowledged);
+          version = Math.max(version, wallet.number("version"));
+          position = wallet.text("position");
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void complain(boolean wrong, String format, @Nullable Object... arguments) {
+    if (wrong && complaints.size() < MOST_COMPLAINTS) {
+      complaints.add(account.name() + ": " + format.formatted(arguments));
+    }
+  }
+
+  /** Whether its last read was answered. */
+  boolean answered() {
+    return answered;
+  }
+
+  Outages outages() {
+    return outages;
+  }
+
+  Map<String, Long> servedBy() {
+    return servedBy;
+  }
+
+  /** Reads that went back in time, or behind what was acknowledged before they began. */
+  List<String> complaints() {
+    return complaints;
+  }
+}
