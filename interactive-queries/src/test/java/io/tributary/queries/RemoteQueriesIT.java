@@ -78,9 +78,9 @@ class RemoteQueriesIT {
         assertThat(answer.position()).isEqualTo(sent.get(tenant));
       }
 
-      // It stays a member until its session ends; until then nobody may take its partitions.
+      // Out of reach, and still the owner: only who follows its partition can answer, and only those who accept that.
       int gone = first.platform().runtime.tasks().active().getFirst();
-      first.close();
+      first.server().close();
       UUID orphan = tenants.get(gone);
       Answer<Long> stale = queries.ask(CountQuery.of(orphan), new ReadOptions(sent.get(orphan), PATIENCE, true));
       assertThat(stale.value()).isEqualTo(1);
@@ -90,6 +90,7 @@ class RemoteQueriesIT {
           queries.ask(CountQuery.of(orphan), new ReadOptions(Position.none(), Duration.ofMillis(100), false)));
       assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_READY);
       assertThat(refusal.extensions()).containsEntry("retryAfter", 1L);
+      first.platform().close();
       Answer<Long> again = queries.ask(CountQuery.of(orphan), fresh(sent.get(orphan)));
       assertThat(again.value()).isEqualTo(1);
       assertThat(again.role()).isEqualTo(Role.ACTIVE);

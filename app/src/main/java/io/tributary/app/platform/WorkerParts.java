@@ -1,5 +1,7 @@
 package io.tributary.app.platform;
 
+import io.tributary.api.health.HealthSource;
+import io.tributary.api.health.HealthSource.Part;
 import io.tributary.app.instance.Secrets;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
@@ -11,8 +13,6 @@ import io.tributary.schemas.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import io.tributary.api.health.HealthSource;
-import io.tributary.api.health.HealthSource.Part;
 
 /** Topologies and their stores without an API: others ask, and send commands through Kafka. */
 public final class WorkerParts {

@@ -1,12 +1,12 @@
 package io.tributary.app.serve;
 
+import io.tributary.app.platform.CaptureView;
 import io.tributary.app.platform.Captures;
 import io.tributary.app.platform.Database;
-import io.tributary.app.platform.CaptureView;
 import io.tributary.app.platform.PlatformHealth;
 import io.tributary.app.platform.Probes;
-import io.tributary.app.platform.StatusServer;
 import io.tributary.app.platform.Role;
+import io.tributary.app.platform.StatusServer;
 import io.tributary.app.serve.Waiting.NotYetException;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
