@@ -61,11 +61,11 @@ final class ServeCommand implements Runnable {
   public void run() {
     Given.require(spec, !noCapture || !recapture,
         "--recapture belongs to the process that captures: leave it or --no-capture out.");
+    ExternalStreams streams = new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience());
+    ExternalServers servers = new ExternalServers(postgres.database(), streams);
     HttpAddress address = http.address();
     StoreSettings settings = stores.settings(process);
-    ServeRole role = new ServeRole(
-        new ExternalServers(postgres.database(),
-            new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience())),
+    ServeRole role = new ServeRole(servers,
         new PlatformSettings(settings, Optional.of(address.host()), domain.config(address, process.instanceId()),
             process.secrets(),
             noCapture ? Optional.empty() : Optional.of(recapture ? StartMode.RECAPTURE : StartMode.CONTINUE)));

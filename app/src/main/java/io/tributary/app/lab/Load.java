@@ -82,10 +82,11 @@ final class Load {
     }
   }
 
-  /** Waits until every fresh reader is answered again; false when one still is not after a minute. */
+  /** Waits until every fresh reader is answered from now on; false when one still is not after a minute. */
   boolean awaitCalm() throws InterruptedException {
-    long deadline = System.nanoTime() + CALM.toNanos();
-    while (!fresh.stream().allMatch(WalletReader::answered)) {
+    long now = System.nanoTime();
+    long deadline = now + CALM.toNanos();
+    while (!fresh.stream().allMatch(reader -> reader.answeredSince(now))) {
       if (System.nanoTime() > deadline) {
         return false;
       }

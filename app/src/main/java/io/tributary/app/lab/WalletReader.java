@@ -21,7 +21,7 @@ final class WalletReader implements Runnable {
   private final Outages outages = new Outages();
   private final Map<String, Long> servedBy = new HashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private volatile boolean answered;
+  private volatile long answeredLast = System.nanoTime();
 
   WalletReader(LabClient client, Account account, String consistency, BooleanSupplier over) {
     this.client = client;
@@ -40,11 +40,11 @@ final class WalletReader implements Runnable {
         long acknowledged = account.consumed().get();
         long begin = System.nanoTime();
         Optional<LabClient.Read> read = client.read(path, consistency, position);
-        answered = read.isPresent();
         if (read.isEmpty()) {
           outages.failed(begin);
         } else {
           outages.succeeded(System.nanoTime());
+          answeredLast = begin;
           LabClient.Read wallet = read.get();
           servedBy.merge(wallet.text("servedBy"), 1L, Long::sum);
           complain(wallet.number("version") < version, "version %d after %d", wallet.number("version"), version);
@@ -66,9 +66,9 @@ final class WalletReader implements Runnable {
     }
   }
 
-  /** Whether its last read was answered. */
-  boolean answered() {
-    return answered;
+  /** Whether a read was answered that began after this time. */
+  boolean answeredSince(long time) {
+    return answeredLast - time > 0;
   }
 
   Outages outages() {

@@ -25,7 +25,7 @@ class TributaryCommandTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "cluster", "serve", "api", "worker", "capture", "secrets", "token", "replay", "demo", "version"})
+  @ValueSource(strings = {"dev", "cluster", "serve", "api", "worker", "capture", "secrets", "token", "replay", "demo", "lab", "version"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: tributary " + command).contains("Exit codes:");
@@ -48,7 +48,7 @@ class TributaryCommandTest {
   @Test
   void noCommandIsWrongUsage() {
     assertThat(run()).isEqualTo(ExitCode.USAGE.status());
-    assertThat(err.toString()).contains("Name a command: dev, cluster, serve, api, worker, capture, secrets, token, replay, demo, version");
+    assertThat(err.toString()).contains("Name a command: dev, cluster, serve, api, worker, capture, secrets, token, replay, demo, lab, version");
   }
 
   @Test

@@ -40,7 +40,7 @@ public record StreamsSettings(
   private static final int BATCH_BYTES = 128 << 10;
   private static final long CACHE_BYTES = 16L << 20;
   private static final int SESSION_MS = 2_500;
-  private static final int HEARTBEAT_MS = 500;
+  private static final int HEARTBEAT_MS = 250;
   private static final int TRANSACTION_MS = 2_000;
   private static final long PROBING_MS = 60_000;
   private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
