@@ -43,7 +43,8 @@ public record OrderLine(
   /** Goods go on to the stage behind their own; where from nothing, they begin. */
   OrderLine forward(OrderMove move) {
     Stage to = Stage.values()[move.from().ordinal() + 1];
-    return without(move).with(portion(move.place()).plus(to, move.quantity()), to);
+    OrderLine less = without(move);
+    return less.with(less.portion(move.place()).plus(to, move.quantity()), to);
   }
 
   /** Goods are given up at their stage. */
@@ -51,7 +52,8 @@ public record OrderLine(
     OrderLine less = without(move);
     return new OrderLine(
         lineId, productId, quantity, warehouseId, lot, strategy, reservationId, less.waiting,
-        Quantities.plain(cancelled.add(move.quantity())), less.portions);
+        Quantities.plain(cancelled.add(move.quantity())),
+        less.portions.stream().filter(portion -> !portion.isEmpty()).toList());
   }
 
   private OrderLine without(OrderMove move) {
@@ -83,7 +85,6 @@ public record OrderLine(
     if (!known) {
       more.add(changed);
     }
-    more.removeIf(Portion::isEmpty);
     return new OrderLine(
         lineId, productId, quantity, warehouseId, lot, strategy, reservationId, waiting, cancelled, more);
   }
