@@ -12,6 +12,7 @@ import io.tributary.app.orders.HttpPlatform;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.ConfluentSchemaRegistry;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ public final class Laboratory implements AutoCloseable {
       scene.rest(Duration.ofSeconds(3));
       experiment.strike(scene);
       load.stop();
+      scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
       List<Finding> findings = new ArrayList<>(new Checks(load, platform, log).run(experiment.limits()));
       findings.addAll(scene.findings());
       for (Member member : fleet.members()) {
