@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the platform, once the load has stopped, with what its clients were told. */
@@ -44,11 +47,12 @@ final class Checks {
     Duration longest = load.fresh().stream().map(reader -> reader.outages().longest(now)).max(Duration::compareTo).orElseThrow();
     check("fresh reads were without an answer for at most " + seconds(limits.freshOutage()),
         longest.compareTo(limits.freshOutage()) <= 0,
-        "%s; %d of %d reads failed".formatted(seconds(longest), failures(load.fresh()), reads(load.fresh())));
+        "%s; %d of %d reads failed%s".formatted(
+            seconds(longest), failures(load.fresh()), reads(load.fresh()), reasons(load.fresh())));
     check("reads that accept stated lag failed at most " + limits.availableFailures() + " times",
         failures(load.available()) <= limits.availableFailures(),
-        "%d of %d reads failed; served by %s".formatted(
-            failures(load.available()), reads(load.available()), servedBy(load.available())));
+        "%d of %d reads failed%s; served by %s".formatted(
+            failures(load.available()), reads(load.available()), reasons(load.available()), servedBy(load.available())));
     List<String> complaints = Stream.concat(load.fresh().stream(), load.available().stream())
         .flatMap(reader -> reader.complaints().stream()).toList();
     check("no read went back, and no fresh one lacked what was acknowledged", complaints.isEmpty(),
@@ -96,6 +100,12 @@ final class Checks {
 
   private static long reads(List<WalletReader> readers) {
     return failures(readers) + readers.stream().mapToLong(reader -> reader.outages().successes()).sum();
+  }
+
+  private static String reasons(List<WalletReader> readers) {
+    Set<String> reasons = new TreeSet<>();
+    readers.forEach(reader -> reasons.addAll(reader.refusals()));
+    return reasons.isEmpty() ? "" : " (" + reasons.stream().limit(2).collect(Collectors.joining("; ")) + ")";
   }
 
   private static Map<String, Long> servedBy(List<WalletReader> readers) {

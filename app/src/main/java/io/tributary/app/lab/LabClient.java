@@ -7,9 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +33,14 @@ final class LabClient implements Endpoint {
     this.token = token;
   }
 
+  /** What came of a read. */
+  sealed interface Reading {}
+
+  /** No good answer; the reason in a few words. */
+  record Refusal(String reason) implements Reading {}
+
   /** A good answer. */
-  record Read(JsonNode body) {
+  record Read(JsonNode body) implements Reading {
     long number(String field) {
       return body.required(field).asLong();
     }
@@ -48,9 +54,8 @@ final class LabClient implements Endpoint {
    * Reads once.
    *
    * @param consistency of the header {@code Tributary-Consistency}
-   * @return empty for anything but 200
    */
-  Optional<Read> read(String path, String consistency, @Nullable String position) throws InterruptedException {
+  Reading read(String path, String consistency, @Nullable String position) throws InterruptedException {
     for (int attempt = 0; attempt < apis.size(); attempt++) {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
           .timeout(TIMEOUT)
@@ -61,14 +66,17 @@ final class LabClient implements Endpoint {
       }
       try {
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        JsonNode body = JsonMapper.shared().readTree(response.body());
         return response.statusCode() == 200
-            ? Optional.of(new Read(JsonMapper.shared().readTree(response.body())))
-            : Optional.empty();
+            ? new Read(body)
+            : new Refusal(response.statusCode() + " " + body.path("detail").asString(""));
+      } catch (HttpTimeoutException e) {
+        return new Refusal("no answer within " + Checks.seconds(TIMEOUT));
       } catch (IOException unreachable) {
         // The next one may be there.
       }
     }
-    return Optional.empty();
+    return new Refusal("no API can be reached");
   }
 
   /** Another one each time. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ final class WalletReader implements Runnable {
   private final Outages outages = new Outages();
   private final Map<String, Long> servedBy = new HashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> refusals = new CopyOnWriteArrayList<>();
   private volatile long answeredLast = System.nanoTime();
 
   WalletReader(LabClient client, Account account, String consistency, BooleanSupplier over) {
@@ -39,13 +39,13 @@ final class WalletReader implements Runnable {
       while (!over.getAsBoolean()) {
         long acknowledged = account.consumed().get();
         long begin = System.nanoTime();
-        Optional<LabClient.Read> read = client.read(path, consistency, position);
-        if (read.isEmpty()) {
+        LabClient.Reading reading = client.read(path, consistency, position);
+        if (reading instanceof LabClient.Refusal(String reason)) {
           outages.failed(begin);
-        } else {
+          remember(refusals, reason);
+        } else if (reading instanceof LabClient.Read wallet) {
           outages.succeeded(System.nanoTime());
           answeredLast = begin;
-          LabClient.Read wallet = read.get();
           servedBy.merge(wallet.text("servedBy"), 1L, Long::sum);
           complain(wallet.number("version") < version, "version %d after %d", wallet.number("version"), version);
           complain(consistency.equals("fresh") && wallet.number("consumed") < acknowledged,
@@ -61,9 +61,20 @@ final class WalletReader implements Runnable {
   }
 
   private void complain(boolean wrong, String format, @Nullable Object... arguments) {
-    if (wrong && complaints.size() < MOST_COMPLAINTS) {
-      complaints.add(account.name() + ": " + format.formatted(arguments));
+    if (wrong) {
+      remember(complaints, account.name() + ": " + format.formatted(arguments));
     }
+  }
+
+  private static void remember(List<String> some, String what) {
+    if (some.size() < MOST_COMPLAINTS) {
+      some.add(what);
+    }
+  }
+
+  /** Why some of its reads failed. */
+  List<String> refusals() {
+    return refusals;
   }
 
   /** Whether a read was answered that began after this time. */
