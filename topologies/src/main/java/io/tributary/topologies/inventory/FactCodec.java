@@ -27,6 +27,7 @@ final class FactCodec {
       case Totals totals -> StockFields.totals(totals, row);
       case Valuation valuation -> ValuationFields.write(valuation, row);
       case Reservation reservation -> ReservationFields.write(reservation, row);
+      case Order order -> OrderFields.write(order, row);
     }
     return row.toBytes();
   }
@@ -75,6 +76,10 @@ final class FactCodec {
     return ReservationFields.read(open(bytes));
   }
 
+  static Order order(byte[] bytes) {
+    return OrderFields.read(open(bytes));
+  }
+
   /** The fact of a key. */
   static Fact decode(FactKey<?> key, byte[] bytes) {
     return switch (key) {
@@ -86,6 +91,7 @@ final class FactCodec {
       case FactKey.TotalsKey totals -> totals(bytes);
       case FactKey.ValuationKey valuation -> valuation(bytes);
       case FactKey.ReservationKey reservation -> reservation(bytes);
+      case FactKey.OrderKey order -> order(bytes);
       case FactKey.PolicyKey policy -> policy(bytes);
     };
   }

@@ -182,6 +182,18 @@ public sealed interface InventoryEvent {
     }
   }
 
+  /**
+   * Goods that a reservation keeps went from place to place.
+   *
+   * @param quantity what went
+   */
+  record Staged(Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals)
+      implements ReservationEvent {
+    public Staged {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** What is available fell to the reorder point. */
   record BecameLow(Product product, Totals totals) implements StockEvent {
     @Override
@@ -191,11 +203,60 @@ public sealed interface InventoryEvent {
   }
 
   /**
+   * An order was placed, went on or gave something up.
+   *
+   * @param moves goods that left their stages
+   * @param cause of what was given up; else that somebody asked, or stock came
+   * @param reason that was given for it
+   */
+  record OrderChanged(Kind kind, Order after, List<OrderMove> moves, Cause cause, @Nullable String reason)
+      implements InventoryEvent {
+    public enum Kind {
+      PLACED,
+      RESERVED,
+      PICKED,
+      PACKED,
+      SHIPPED,
+      REDUCED,
+      CANCELLED
+    }
+
+    /** Names are those of the schemas. Ordinals are part of the stored data: append only. */
+    public enum Cause {
+      REQUESTED,
+      RESERVE_TIMEOUT,
+      PICK_TIMEOUT
+    }
+
+    public OrderChanged {
+      moves = List.copyOf(moves);
+    }
+
+    /** Of a shipment, which is the order's last. */
+    Shipment shipment() {
+      return after.shipments().getLast();
+    }
+
+    @Override
+    public Instant at() {
+      return after.updatedAt();
+    }
+
+    @Override
+    public List<FactChange> changes() {
+      return List.of(FactChange.of(after));
+    }
+  }
+
+  /**
    * A command was refused by the state that it met; it keeps this outcome.
    *
    * @param subjectId what it is about
+   * @param orderLineId the line of an order at fault
    */
-  record Refused(Operation operation, Refusal reason, @Nullable String subjectId, Instant at) implements InventoryEvent {
+  record Refused(
+      Operation operation, Refusal reason, @Nullable String subjectId, @Nullable String orderLineId, Instant at)
+      implements InventoryEvent {
     @Override
     public List<FactChange> changes() {
       return List.of();

@@ -60,6 +60,9 @@ public record InventoryTopology(Duration operationWindow) implements ContextDefi
         Map.of(
             Context.INVENTORY.commands(), new InventoryHandler(decider, recorder, operations, payloads),
             Context.DIRECTORY.events(), new TenantStandings(payloads, InventoryRows::tenant)),
-        List.of(operations, new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder))));
+        List.of(
+            operations,
+            new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
+            new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder))));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.InventoryEvent.OrderChanged;
 import io.tributary.topologies.inventory.InventoryEvent.ReservationEvent;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import io.tributary.topologies.kernel.Projection;
@@ -13,6 +14,9 @@ final class InventoryViews implements Projection<RecordedEvent> {
   public void apply(RecordedEvent recorded, Rows views) {
     UUID tenantId = recorded.cause().tenantId();
     InventoryEvent event = recorded.event();
+    if (event instanceof OrderChanged changed) {
+      OrderViews.apply(recorded, changed, views);
+    }
     event.changes().forEach(change -> put(tenantId, change, views));
     if (event instanceof StockEvent stock) {
       MovementView movement = Movements.of(recorded, stock);

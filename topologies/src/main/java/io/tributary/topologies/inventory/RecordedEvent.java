@@ -16,6 +16,11 @@ record RecordedEvent(UUID id, Cause cause, @Nullable Operation operation, Invent
       case InventoryEvent.Released released -> !released.expired();
       case InventoryEvent.Reserved reserved -> !reserved.filled();
       case InventoryEvent.BecameLow low -> false;
+      case InventoryEvent.OrderChanged order -> switch (order.kind()) {
+        case RESERVED, REDUCED -> false;
+        case CANCELLED -> order.cause() == InventoryEvent.OrderChanged.Cause.REQUESTED;
+        case PLACED, PICKED, PACKED, SHIPPED -> true;
+      };
       default -> true;
     };
   }
