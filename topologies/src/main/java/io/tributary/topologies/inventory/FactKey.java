@@ -7,7 +7,7 @@ package io.tributary.topologies.inventory;
  */
 @SuppressWarnings("unused") // The type parameter is what makes a look-up typed.
 public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, FactKey.SkuKey, FactKey.WarehouseKey,
-    LocationKey, FactKey.TotalsKey, FactKey.ValuationKey, FactKey.ReservationKey, FactKey.OrderKey, FactKey.PolicyKey, StockKey {
+    LocationKey, FactKey.TotalsKey, FactKey.ValuationKey, FactKey.ReservationKey, FactKey.OrderKey, FactKey.TransferKey, FactKey.PolicyKey, StockKey {
   record ProductKey(String productId) implements FactKey<Product> {}
 
   record SkuKey(String sku) implements FactKey<SkuClaim> {}
@@ -21,6 +21,8 @@ public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, Fact
   record ReservationKey(String reservationId) implements FactKey<Reservation> {}
 
   record OrderKey(String orderId) implements FactKey<Order> {}
+
+  record TransferKey(String transferId) implements FactKey<StockTransfer> {}
 
   record PolicyKey() implements FactKey<Policy> {}
 }
