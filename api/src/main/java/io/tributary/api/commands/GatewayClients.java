@@ -38,6 +38,8 @@ final class GatewayClients {
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+        // A topic that isn't there yet is looked for again and again.
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
   }
 }

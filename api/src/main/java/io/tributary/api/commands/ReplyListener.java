@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,6 +88,9 @@ final class ReplyListener<A> implements AutoCloseable {
         }
       } catch (WakeupException | InterruptException stop) {
         log.debug("replies are no longer read", stop);
+      } catch (TimeoutException e) {
+        log.info("{} cannot be read yet: {}", context.replies(), e.getMessage());
+        pause();
       } catch (KafkaException e) {
         log.warn("reading replies failed, trying again", e);
         pause();
