@@ -25,6 +25,9 @@ public final class RoutedQueryService implements QueryService {
   /** While there is somebody else to ask, one who is silent is waited for no longer than this. */
   private static final Duration PATIENCE_WITH_ONE = Duration.ofMillis(400);
 
+  /** Nor is the only one known for longer than this: another may have taken over meanwhile. */
+  private static final Duration PATIENCE_WITH_THE_ONLY_ONE = Duration.ofSeconds(1);
+
   private final ContextInputs inputs;
   private final Placement placement;
 
@@ -79,9 +82,9 @@ public final class RoutedQueryService implements QueryService {
         List<QueryHost> hosts = placement.hosts(ask.query().context(), partition, ask.standbyAllowed());
         Attempt.Missed<R> missed =
             new Attempt.Missed<>(Miss.MOVING, "nobody is known to serve partition " + partition + " now");
+        Duration patience = hosts.size() == 1 ? PATIENCE_WITH_THE_ONLY_ONE : PATIENCE_WITH_ONE;
         for (int i = 0; i < hosts.size() && !(i > 0 && ask.deadline().passed()); i++) {
-          boolean last = i == hosts.size() - 1;
-          switch (hosts.get(i).attempt(last ? ask : ask.until(ask.deadline().atMost(PATIENCE_WITH_ONE)))) {
+          switch (hosts.get(i).attempt(ask.until(ask.deadline().atMost(patience)))) {
             case Attempt.Answered<R> answered -> {
               return answered.answer();
             }
