@@ -58,8 +58,10 @@ public final class RetailSlice {
     for (String line : Files.readAllLines(file).subList(1, Files.readAllLines(file).size())) {
       String[] fields = line.split(",", -1);
       long quantity = Math.abs(Long.parseLong(fields[fields.length - 5]));
-      net.computeIfAbsent(fields[fields.length - 1], country -> new TreeMap<>())
-          .merge(fields[1], line.startsWith("C") ? quantity : -quantity, Long::sum);
+      if (quantity > 0) {
+        net.computeIfAbsent(fields[fields.length - 1], country -> new TreeMap<>())
+            .merge(fields[1], line.startsWith("C") ? quantity : -quantity, Long::sum);
+      }
     }
     return net;
   }
