@@ -38,6 +38,11 @@ final class Refusals {
       case RESERVATION_ENDED -> ErrorCode.RESERVATION_ENDED;
       case EXCEEDS_RESERVATION -> ErrorCode.EXCEEDS_RESERVATION;
       case STOCK_RESERVED -> ErrorCode.STOCK_RESERVED;
+      case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
+      case OCCURRED_TOO_LONG_AGO -> ErrorCode.OCCURRED_TOO_LONG_AGO;
+      case NOT_IN_STOCK_THEN -> ErrorCode.NOT_IN_STOCK_THEN;
+      case UNIT_UNKNOWN -> ErrorCode.UNIT_UNKNOWN;
+      case UNIT_INEXACT -> ErrorCode.UNIT_INEXACT;
       case UNKNOWN -> ErrorCode.INTERNAL;
     };
   }

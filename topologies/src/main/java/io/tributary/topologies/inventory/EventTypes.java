@@ -33,6 +33,7 @@ final class EventTypes {
       case InventoryEvent.Reserved reserved -> "stock.reserved";
       case InventoryEvent.Released released -> "reservation.released";
       case InventoryEvent.Committed committed -> "reservation.committed";
+      case InventoryEvent.Revalued revalued -> "stock.revalued";
       case InventoryEvent.BecameLow low -> "stock.low";
       case InventoryEvent.Refused refused -> "inventory.refused";
     };

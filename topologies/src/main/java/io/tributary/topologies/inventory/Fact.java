@@ -1,6 +1,7 @@
 package io.tributary.topologies.inventory;
 
 /** Something that the inventory knows of a tenant: one row of its state. */
-public sealed interface Fact permits Product, SkuClaim, Warehouse, Location, StockItem, Totals, Valuation, Reservation, Policy {
+public sealed interface Fact permits Product, SkuClaim, Warehouse, Location, StockItem, Totals, Valuation, CostEntry,
+    Revaluation, Reservation, Policy {
   FactKey<?> key();
 }

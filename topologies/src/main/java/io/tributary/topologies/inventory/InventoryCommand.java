@@ -15,6 +15,7 @@ public sealed interface InventoryCommand {
       String name,
       @Nullable String description,
       String unit,
+      Map<String, Ratio> units,
       int decimals,
       Tracking tracking,
       ValuationMethod valuation,
@@ -30,6 +31,7 @@ public sealed interface InventoryCommand {
       @Nullable String sku,
       @Nullable String name,
       @Nullable String description,
+      @Nullable Map<String, Ratio> units,
       @Nullable Boolean active,
       @Nullable Map<String, String> attributes)
       implements InventoryCommand {}

@@ -1,5 +1,6 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.InventoryCommand.Adjust;
 import io.tributary.topologies.inventory.InventoryCommand.Commit;
 import io.tributary.topologies.inventory.InventoryCommand.CreateLocation;
@@ -31,6 +32,20 @@ import java.util.List;
  * command is decided; a refused command changes nothing, not even those.
  */
 public final class InventoryDecider implements Decider<InventoryState, Operation, InventoryEvent, Refusal> {
+  /** Few enough for a decision that others wait behind, and for one event. */
+  public static final int REVALUED_AT_ONCE = 500;
+
+  private final int revaluedAtOnce;
+
+  public InventoryDecider() {
+    this(REVALUED_AT_ONCE);
+  }
+
+  /** @param revaluedAtOnce most movements of a product that are valued anew in one decision, at least 1 */
+  public InventoryDecider(int revaluedAtOnce) {
+    this.revaluedAtOnce = revaluedAtOnce;
+  }
+
   @Override
   public Outcome<InventoryEvent, Refusal> decide(InventoryState state, Operation operation, Instant time) {
     try {
@@ -53,12 +68,24 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
     return book.events(before);
   }
 
+  /** Values the next movements of a product anew; nothing when that is done. */
+  public List<InventoryEvent> revalue(InventoryState state, String productId, Instant time) {
+    Revaluation running = state.find(new RevaluationKey(productId));
+    if (running == null) {
+      return List.of();
+    }
+    StockBook book = new StockBook(state, productId, time);
+    Totals before = book.totals();
+    RevaluationRules.goOn(book, running, revaluedAtOnce);
+    return book.events(before);
+  }
+
   @Override
   public InventoryState evolve(InventoryState state, InventoryEvent event) {
     return state.with(event.changes());
   }
 
-  private static List<InventoryEvent> perform(InventoryState state, Operation operation, Instant time) {
+  private List<InventoryEvent> perform(InventoryState state, Operation operation, Instant time) {
     return switch (operation.command()) {
       case CreateProduct create -> {
         expect(operation, 0);
@@ -97,9 +124,11 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
     };
   }
 
-  private static List<InventoryEvent> stock(
-      InventoryState state, Operation operation, StockCommand command, Instant time) {
-    StockBook book = new StockBook(state, command.productId(), time);
+  private List<InventoryEvent> stock(
+      InventoryState state, Operation operation, StockCommand told, Instant time) {
+    StockBook book =
+        new StockBook(state, told.productId(), time, RevaluationRules.date(operation.occurredAt(), time));
+    StockCommand command = Units.inStockUnit(book.product(), told, operation.unit());
     Totals before = book.totals();
     expect(operation, before.version());
     expire(book);
@@ -110,6 +139,9 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
       case Adjust adjust -> StockRules.adjust(book, adjust);
       case Recount recount -> StockRules.recount(book, recount);
       case Reserve reserve -> ReservationRules.reserve(book, reserve, operation.newId());
+    }
+    if (book.occurredAt().isBefore(time)) {
+      RevaluationRules.follow(book, revaluedAtOnce);
     }
     ReservationRules.fill(book);
     return book.events(before);

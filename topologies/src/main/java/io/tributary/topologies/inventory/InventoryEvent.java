@@ -103,15 +103,16 @@ public sealed interface InventoryEvent {
       List<FactChange> changes = new ArrayList<>();
       lines().forEach(line -> changes.add(FactChange.of(line.after())));
       changes.add(FactChange.of(totals()));
-      Worth worth = worth();
+      Booked worth = worth();
       if (worth != null) {
+        changes.add(FactChange.of(worth.entry()));
         changes.add(FactChange.of(worth.after()));
       }
       return changes;
     }
 
     /** What it did to the stock's value; null when no goods came or left. */
-    default @Nullable Worth worth() {
+    default @Nullable Booked worth() {
       return null;
     }
   }
@@ -126,7 +127,7 @@ public sealed interface InventoryEvent {
       BigDecimal quantity,
       List<StockChange> lines,
       Totals totals,
-      @Nullable Worth worth)
+      @Nullable Booked worth)
       implements StockEvent {
     public Moved {
       lines = List.copyOf(lines);
@@ -175,10 +176,73 @@ public sealed interface InventoryEvent {
 
   /** @param quantity what left */
   record Committed(
-      Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals, @Nullable Worth worth)
+      Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals, @Nullable Booked worth)
       implements ReservationEvent {
     public Committed {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What movements are worth became something else, since one before them became known.
+   *
+   * @param of where it stood before
+   * @param rest where it goes on; null when it is done
+   * @param entries as they are since, by date
+   * @param movements those that are worth something else
+   * @param booked what the stock was worth before
+   * @param reached the valuation after the last entry
+   */
+  record Revalued(
+      Revaluation of,
+      @Nullable Revaluation rest,
+      List<CostEntry> entries,
+      List<Change> movements,
+      BigDecimal booked,
+      Valuation reached,
+      Totals totals)
+      implements StockEvent {
+    public Revalued {
+      entries = List.copyOf(entries);
+      movements = List.copyOf(movements);
+    }
+
+    /** One movement, before and after. */
+    public record Change(
+        EntryKey movement,
+        BigDecimal valueBefore,
+        BigDecimal correctionBefore,
+        BigDecimal valueAfter,
+        BigDecimal correctionAfter) {}
+
+    public boolean complete() {
+      return rest == null;
+    }
+
+    /** What the stock's value changes by: when it is done, by all that has changed. */
+    BigDecimal correction() {
+      return complete() ? Quantities.plain(reached.value().subtract(booked)) : BigDecimal.ZERO;
+    }
+
+    /** What the stock is worth since. */
+    BigDecimal stockValue() {
+      return complete() ? reached.value() : booked;
+    }
+
+    @Override
+    public List<StockChange> lines() {
+      return List.of();
+    }
+
+    @Override
+    public List<FactChange> changes() {
+      List<FactChange> facts = new ArrayList<>(StockEvent.super.changes());
+      entries.forEach(entry -> facts.add(FactChange.of(entry)));
+      facts.add(new FactChange(of.key(), rest));
+      if (complete()) {
+        facts.add(FactChange.of(reached));
+      }
+      return facts;
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.topologies.inventory;
 import io.tributary.topologies.inventory.FactKey.PolicyKey;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
+import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.FactKey.SkuKey;
 import io.tributary.topologies.inventory.FactKey.TotalsKey;
 import io.tributary.topologies.inventory.FactKey.ValuationKey;
@@ -36,6 +37,10 @@ final class InventoryRows {
   private static final char WAITING = 'v';
   private static final char WAREHOUSE = 'w';
   private static final char VALUATION = 'x';
+  private static final char ENTRY = 'a';
+  private static final char REVALUATION = 'b';
+  private static final char REPORT = 'f';
+  private static final char CHANGE = 'h';
   private static final char POLICY = 'y';
 
   private InventoryRows() {}
@@ -59,6 +64,11 @@ final class InventoryRows {
               .text(place.productId()).text(place.lot()).text(place.warehouseId()).text(place.locationId()).build();
       case TotalsKey totals -> KeyCodec.key(TOTALS, tenantId).text(totals.productId()).build();
       case ValuationKey valuation -> KeyCodec.key(VALUATION, tenantId).text(valuation.productId()).build();
+      case EntryKey entry ->
+          KeyCodec.key(ENTRY, tenantId)
+              .text(entry.productId()).ascending(entry.occurredAt().toEpochMilli()).ascending(entry.version()).build();
+      case RevaluationKey revaluation ->
+          KeyCodec.key(REVALUATION, tenantId).text(revaluation.productId()).build();
       case ReservationKey reservation ->
           KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
       case PolicyKey policy -> KeyCodec.key(POLICY, tenantId).build();
@@ -78,6 +88,36 @@ final class InventoryRows {
 
   static Bytes valuations(UUID tenantId) {
     return KeyCodec.key(VALUATION, tenantId).build();
+  }
+
+  /** A product's valuation by date. */
+  static Bytes entries(UUID tenantId, String productId) {
+    return KeyCodec.key(ENTRY, tenantId).text(productId).build();
+  }
+
+  /** Revaluations that are not done, of all tenants. */
+  static Bytes revaluations() {
+    return KeyCodec.key(REVALUATION).build();
+  }
+
+  /** In the views: what a revaluation came to; a product's newest first. */
+  static Bytes report(UUID tenantId, String productId, long revaluation) {
+    return KeyCodec.key(REPORT, tenantId).text(productId).descending(revaluation).build();
+  }
+
+  /** Of one product, where it is named. */
+  static Bytes reports(UUID tenantId, @Nullable String productId) {
+    KeyCodec key = KeyCodec.key(REPORT, tenantId);
+    return (productId == null ? key : key.text(productId)).build();
+  }
+
+  /** In the views: what a revaluation changed of one movement, in the order in which it did. */
+  static Bytes change(UUID tenantId, String productId, long revaluation, long number) {
+    return KeyCodec.key(CHANGE, tenantId).text(productId).ascending(revaluation).ascending(number).build();
+  }
+
+  static Bytes changes(UUID tenantId, String productId, long revaluation) {
+    return KeyCodec.key(CHANGE, tenantId).text(productId).ascending(revaluation).build();
   }
 
   static Bytes warehouses(UUID tenantId) {

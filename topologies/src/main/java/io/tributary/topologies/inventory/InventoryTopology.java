@@ -21,10 +21,11 @@ import org.apache.kafka.streams.Topology;
  * The inventory context: commands in; facts, movements, events and replies out.
  *
  * @param operationWindow how long an operation id, and an ended reservation, is remembered at least
+ * @param revaluedAtOnce most movements of a product that one decision values anew
  */
-public record InventoryTopology(Duration operationWindow) implements ContextDefinition {
+public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) implements ContextDefinition {
   public InventoryTopology() {
-    this(OperationLog.DEFAULT_WINDOW);
+    this(OperationLog.DEFAULT_WINDOW, InventoryDecider.REVALUED_AT_ONCE);
   }
 
   @Override
@@ -54,12 +55,15 @@ public record InventoryTopology(Duration operationWindow) implements ContextDefi
 
   private TaskLogic logic(Payloads payloads) {
     OperationLog operations = new OperationLog(operationWindow);
-    InventoryDecider decider = new InventoryDecider();
+    InventoryDecider decider = new InventoryDecider(revaluedAtOnce);
     InventoryRecorder recorder = new InventoryRecorder(decider, operations, payloads);
     return new TaskLogic(
         Map.of(
             Context.INVENTORY.commands(), new InventoryHandler(decider, recorder, operations, payloads),
             Context.DIRECTORY.events(), new TenantStandings(payloads, InventoryRows::tenant)),
-        List.of(operations, new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder))));
+        List.of(
+            operations,
+            new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
+            new Revaluations(decider, recorder)));
   }
 }

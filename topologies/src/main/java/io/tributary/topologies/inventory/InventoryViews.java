@@ -1,6 +1,7 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.inventory.InventoryEvent.ReservationEvent;
+import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import io.tributary.topologies.kernel.Projection;
 import io.tributary.topologies.kernel.Rows;
@@ -19,6 +20,9 @@ final class InventoryViews implements Projection<RecordedEvent> {
       Bytes key = InventoryRows.movement(tenantId, movement.productId(), movement.version());
       views.put(key, Movements.encode(movement));
       views.put(InventoryRows.moment(tenantId, movement.at(), movement.productId(), movement.version()), key.get());
+    }
+    if (event instanceof Revalued revalued) {
+      RevaluationReports.put(tenantId, revalued, views);
     }
     if (event instanceof ReservationEvent about) {
       list(tenantId, about.reservation(), views);

@@ -139,7 +139,7 @@ class InventoryTopologyTest {
     taken.setSku("SKU-p");
     desk.refuse(Refusal.SKU_TAKEN, taken);
     desk.accept(new UpdateProduct(
-        InventoryRecords.meta(TENANT, "product.update"), "1", "p", "NEW", null, null, null, null));
+        InventoryRecords.meta(TENANT, "product.update"), "1", "p", "NEW", null, null, null, null, null));
     taken.setOperationId("2");
     desk.accept(taken);
     assertThat(desk.driver.ask(new ProductsQuery(TENANT, null, null, null, 10)).items())

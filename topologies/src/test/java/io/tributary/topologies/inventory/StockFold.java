@@ -109,7 +109,7 @@ final class StockFold {
     assertThat(totals.quantity()).isEqualByComparingTo(sum(product, 0));
     assertThat(totals.reserved()).isEqualByComparingTo(sum(product, 1));
     assertThat(totals.version()).isEqualTo(versions.get(product));
-    Valuation valuation = desk.driver.ask(new ValuationQuery(TENANT, product, null, 10)).items().getFirst();
+    ValuationView valuation = desk.driver.ask(new ValuationQuery(TENANT, product, null, null, 10)).items().getFirst();
     assertThat(valuation.value()).isEqualByComparingTo(values.get(product));
     assertThat(valuation.quantity()).isEqualByComparingTo(totals.quantity());
     Map<StockKey, String> expected = new HashMap<>();
