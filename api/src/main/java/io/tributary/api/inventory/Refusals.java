@@ -39,7 +39,7 @@ final class Refusals {
       case EXCEEDS_RESERVATION -> ErrorCode.EXCEEDS_RESERVATION;
       case STOCK_RESERVED -> ErrorCode.STOCK_RESERVED;
       case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
-      case OCCURRED_TOO_LONG_AGO -> ErrorCode.OCCURRED_TOO_LONG_AGO;
+      case BACKDATED_TOO_FAR -> ErrorCode.BACKDATED_TOO_FAR;
       case NOT_IN_STOCK_THEN -> ErrorCode.NOT_IN_STOCK_THEN;
       case UNIT_UNKNOWN -> ErrorCode.UNIT_UNKNOWN;
       case UNIT_INEXACT -> ErrorCode.UNIT_INEXACT;

@@ -91,6 +91,42 @@ class InventoryIT {
         .as("another tenant's product").isEqualTo("product_not_found");
   }
 
+  @Test
+  void whatIsToldLateIsValuedByItsDate() {
+    ok(201, "POST", "/products", "{'operationId':'p2','productId':'tea','sku':'TEA','name':'Tea','unit':'g','valuation':'fifo',"
+        + "'units':[{'unit':'tin','numerator':250},{'unit':'ounce','numerator':28349523125,'denominator':1000000000}]}");
+    ok(201, "POST", "/warehouses", "{'operationId':'w2','warehouseId':'shop','name':'Shop'}");
+    ok(201, "POST", "/warehouses/shop/locations", "{'operationId':'l2','locationId':'1'}");
+    String tea = "'productId':'tea','warehouseId':'shop','locationId':'1'";
+    assertThat(ok(200, "POST", "/stock/receive", "{'operationId':'t1'," + tea + ",'quantity':4,'unit':'tin','unitCost':0.02}")
+        .get("quantity").intValue()).isEqualTo(1_000);
+    ok(200, "POST", "/stock/issue", "{'operationId':'t2'," + tea + ",'quantity':500}");
+    ok(200, "POST", "/stock/receive",
+        "{'operationId':'t3'," + tea + ",'quantity':100,'unitCost':0.05,'occurredAt':'2026-01-01'}");
+    Reply future = call("POST", "/stock/issue", "{'operationId':'t4'," + tea + ",'quantity':1,'occurredAt':'2999-01-01'}");
+    assertThat(future.code()).isEqualTo("occurred_in_future");
+    assertThat(call("POST", "/stock/issue", "{'operationId':'t5'," + tea + ",'quantity':1,'occurredAt':'2025-01-01'}").code())
+        .isEqualTo("not_in_stock_then");
+    assertThat(call("POST", "/stock/issue", "{'operationId':'t6'," + tea + ",'quantity':1,'unit':'ounce'}").code())
+        .isEqualTo("unit_inexact");
+    assertThat(call("POST", "/stock/issue", "{'operationId':'t7'," + tea + ",'quantity':1,'occurredAt':'soon'}").code())
+        .isEqualTo("invalid_field");
+
+    String position = future.header("Tributary-Position");
+    JsonNode now = get("/stock/valuation?productId=tea", position).at("/items/0");
+    assertThat(now.get("quantity").intValue()).isEqualTo(600);
+    assertThat(now.get("value").decimalValue()).as("100 at 0.05 and 400 at 0.02 left").isEqualByComparingTo("12");
+    assertThat(now.get("revaluing").booleanValue()).isFalse();
+    assertThat(get("/stock/valuation?productId=tea&at=2026-01-02", position).at("/items/0/value").decimalValue())
+        .isEqualByComparingTo("5");
+    assertThat(get("/stock/valuation?productId=tea&at=2025-12-31", position).get("items")).isEmpty();
+    JsonNode report = get("/stock/revaluations?productId=tea", position).at("/items/0");
+    assertThat(report.get("complete").booleanValue()).isTrue();
+    JsonNode line = get("/stock/products/tea/revaluations/" + report.get("revaluation").asString(), position).at("/items/0");
+    assertThat(line.get("valueBefore").decimalValue()).isEqualByComparingTo("-10");
+    assertThat(line.get("valueAfter").decimalValue()).isEqualByComparingTo("-13");
+  }
+
   private static JsonNode ok(int status, String method, String path, String body) {
     Reply reply = call(method, path, body);
     assertThat(reply.status()).as(reply.text()).isEqualTo(status);

@@ -4,6 +4,7 @@ import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.StockBook.Effect;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,17 @@ final class RevaluationRules {
   /** Later movements that are looked at before goods may have left: more are not read in one decision. */
   static final int LOOKED_AT = 10_000;
 
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
   private RevaluationRules() {}
 
-  /** When a movement happened, to the millisecond; not later than now. */
+  /** When a movement happened, to the millisecond: not later than now, though its sender's clock may be a little ahead. */
   static Instant date(@Nullable Instant occurredAt, Instant time) {
     Instant date = occurredAt == null ? time : Instant.ofEpochMilli(occurredAt.toEpochMilli());
-    if (date.isAfter(time)) {
+    if (date.isAfter(time.plus(AHEAD))) {
       throw new RefusedException(Refusal.OCCURRED_IN_FUTURE);
     }
-    return date;
+    return date.isAfter(time) ? time : date;
   }
 
   /** Goods that left earlier must have been there then, and since: over all places, unless the tenant's policy lets go of it. */
@@ -38,7 +41,7 @@ final class RevaluationRules {
     EntryKey date = new EntryKey(book.product().productId(), book.occurredAt(), Long.MAX_VALUE);
     List<CostEntry> later = book.state().entries(book.product().productId()).from(date, LOOKED_AT + 1);
     if (later.size() > LOOKED_AT) {
-      throw new RefusedException(Refusal.OCCURRED_TOO_LONG_AGO);
+      throw new RefusedException(Refusal.BACKDATED_TOO_FAR);
     }
     BigDecimal then = book.totals().quantity();
     for (CostEntry entry : later.reversed()) {

@@ -40,7 +40,7 @@ final class Timeline {
       if (chunk.size() < READ_AT_ONCE) {
         CostEntry first = since.isEmpty() ? first(entries, key) : since.peek();
         if (first != null && !first.begins()) {
-          throw new RefusedException(Refusal.OCCURRED_TOO_LONG_AGO);
+          throw new RefusedException(Refusal.BACKDATED_TOO_FAR);
         }
         return replay(product, Valuation.none(product.productId()), since);
       }

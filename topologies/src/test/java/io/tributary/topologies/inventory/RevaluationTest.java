@@ -165,8 +165,11 @@ class RevaluationTest {
   @Test
   void aMovementOfTheFutureIsRefused() {
     LoneProduct product = new LoneProduct(ValuationMethod.FIFO, null, false, 10, TODAY);
-    assertThat(product.book(new Move(TODAY.plusSeconds(2), BigDecimal.ONE, BigDecimal.TEN)))
+    assertThat(product.book(new Move(TODAY.plusSeconds(302), BigDecimal.ONE, BigDecimal.TEN)))
         .isEqualTo(Refusal.OCCURRED_IN_FUTURE);
+    assertThat(product.book(new Move(TODAY.plusSeconds(302), BigDecimal.ONE, BigDecimal.TEN))).isNull();
+    assertThat(product.entries()).as("a clock a little ahead means now")
+        .extracting(entry -> entry.key().occurredAt()).containsExactly(TODAY.plusSeconds(2));
   }
 
   record Case(String name, JsonNode json) {
