@@ -49,7 +49,7 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
 
   @Override
   public Topology topology(Payloads payloads) {
-    Set<Outlet> outlets = Set.of(Outlet.EVENTS, Outlet.REPLIES, Outlet.DEAD_LETTERS);
+    Set<Outlet> outlets = Set.of(Outlet.EVENTS, Outlet.REPLIES, Outlet.DEAD_LETTERS, Outlet.COMMANDS);
     return ContextTopology.of(Context.INVENTORY, inputs(), outlets, () -> logic(payloads));
   }
 

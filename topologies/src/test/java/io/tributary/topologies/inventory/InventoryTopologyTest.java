@@ -256,6 +256,25 @@ class InventoryTopologyTest {
   }
 
   @Test
+  void aReservationExpiresWhereNothingElseHappens() {
+    desk.accept(receive(TENANT, "1", at("p", "A", "1"), "10"));
+    InventoryReply kept = desk.accept(reserve(TENANT, "2", "p", "6").setTimeoutSeconds(60L).build());
+    desk.driver.reach(NOON.plusSeconds(50));
+    desk.driver.reach(NOON.plusSeconds(59));
+    desk.collect();
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).as("nobody asks for the time before").isEmpty();
+    assertThat(desk.reservation(kept).status()).isEqualTo(Status.ACTIVE);
+    desk.driver.reach(NOON.plusSeconds(70));
+    desk.driver.tick();
+    desk.collect();
+    assertThat(desk.reservation(kept).status()).isEqualTo(Status.EXPIRED);
+    assertThat(desk.totals("p").available()).isEqualByComparingTo("10");
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).as("once").hasSize(1);
+    desk.driver.reach(NOON.plusSeconds(100));
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).isEmpty();
+  }
+
+  @Test
   void anAlertIsGivenOncePerCrossing() {
     desk.product("few", Tracking.NONE, "5");
     assertThat(desk.events(LowStockAlert.class)).as("there is none yet").hasSize(1);
