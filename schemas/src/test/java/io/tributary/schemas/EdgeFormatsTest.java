@@ -3,6 +3,8 @@ package io.tributary.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.common.EventMeta;
 import io.tributary.credits.CreditsAllocated;
 import io.tributary.credits.CreditsConsumed;
@@ -11,9 +13,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeFormatsTest {
   private static final String TENANT = "b0a6e370-c1e5-43d1-94e0-55ed792274c4";
@@ -48,6 +55,34 @@ class EdgeFormatsTest {
             "metadata":"{\\"resourceType\\":\\"account\\",\\"resourceId\\":\\"acc_123\\"}"}""");
     consumed.setMeta(meta("credit.consumed", "2025-10-04T15:31:00Z", null));
     assertThat(S0Json.render(consumed)).doesNotContain("userId");
+  }
+
+  static Stream<String> creditEvents() {
+    return Catalogue.load().typesOf(Context.CREDITS.events()).stream();
+  }
+
+  /** Whatever S0 does not know has its head all the same, and the rest in the metadata. */
+  @ParameterizedTest
+  @MethodSource("creditEvents")
+  void everyCreditEventHasTheSeedsForm(String type) throws Exception {
+    InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    AvroPayloads payloads = new AvroPayloads(registry);
+    Schema schema = PublishedSchemas.of(GeneratedTypes.schemaOf(GeneratedTypes.byName(type)));
+    int id = registry.register(type, schema);
+    RandomRecords random = new RandomRecords(7);
+    ObjectMapper json = new ObjectMapper();
+    for (int i = 0; i < 50; i++) {
+      SpecificRecord event = payloads.decode(RoundTripTest.payload(id, random.next(schema)));
+      EventMeta meta = (EventMeta) event.get(0);
+
+      JsonNode shown = json.readTree(S0Json.render(event));
+
+      assertThat(shown.get("eventId").asText()).isEqualTo(meta.getId());
+      assertThat(shown.get("eventType").asText()).isEqualTo(meta.getType());
+      assertThat(shown.get("timestamp").asText()).matches(".*T..:..:..\\.\\d{3}Z");
+      assertThat(shown.has("entityId") && shown.has("source")).isTrue();
+      assertThat(json.readTree(shown.get("metadata").asText()).isObject()).isTrue();
+    }
   }
 
   @Test

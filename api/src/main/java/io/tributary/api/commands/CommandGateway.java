@@ -120,7 +120,16 @@ public final class CommandGateway<A> implements AutoCloseable {
    * @throws ProblemException as {@link #send}
    */
   public Dispatched<A> dispatch(Command command) {
-    inFlight.enter(command.tenantId());
+    return dispatch(command, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #dispatch(Command)}, waiting for a place.
+   *
+   * @param patience how long; the caller's thread waits
+   */
+  public Dispatched<A> dispatch(Command command, Duration patience) {
+    inFlight.enter(command.tenantId(), patience);
     try {
       return publish(command);
     } catch (RuntimeException e) {

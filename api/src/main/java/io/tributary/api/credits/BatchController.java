@@ -34,10 +34,12 @@ class BatchController {
 
   private final BatchAnswers answers;
   private final TenantDoor door;
+  private final Pricer pricer;
 
-  BatchController(BatchAnswers answers, TenantDoor door) {
+  BatchController(BatchAnswers answers, TenantDoor door, Pricer pricer) {
     this.answers = answers;
     this.door = door;
+    this.pricer = pricer;
   }
 
   @PostMapping("/api/credits/consume/batch")
@@ -45,7 +47,8 @@ class BatchController {
       summary = "Consume and hold credits, up to 1,000 operations at once",
       description =
           "Decided in their order, each under its own `operationId`: sent again they have the same outcomes. The answer"
-              + " is 200 whatever was refused; `linked` makes it all or nothing.")
+              + " is 200 whatever was refused; `linked` makes it all or nothing. A consumption without `creditAmount` costs its"
+              + " price.")
   @ApiResponse(responseCode = "200", description = "Decided; an outcome for each operation, in their order")
   @ApiResponse(responseCode = "202", description = "Not decided in time; send the same batch again")
   ResponseEntity<?> consume(
@@ -54,7 +57,7 @@ class BatchController {
     UUID tenant = door.enter(caller, body.tenantId(), "tenantId");
     List<BatchOperation> operations =
         BatchAnswers.operations(
-            Fields.required("operations", body.operations()), item -> item.toOperation(tenant));
+            Fields.required("operations", body.operations()), item -> item.toOperation(tenant, pricer));
     return answers.to(tenant, context, correlation, Boolean.TRUE.equals(body.linked()), operations);
   }
 }

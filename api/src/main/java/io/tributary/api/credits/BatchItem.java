@@ -17,6 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * One operation of a batch, or one line of a stream: a consumption, or a hold.
  *
+ * @param creditAmount of a consumption: its price when absent
  * @param hold reserve instead of consuming
  * @param timeoutSeconds of a hold
  * @param occurredAt of a consumption
@@ -34,26 +35,9 @@ record BatchItem(
     @Nullable Boolean hold,
     @Nullable Long timeoutSeconds,
     @JsonDeserialize(using = MetadataReader.class) @Nullable Map<String, String> metadata) {
-  BatchOperation toOperation(UUID tenant) {
-    boolean holds = Boolean.TRUE.equals(hold);
-    if (holds && occurredAt != null) {
-      throw Fields.invalid("occurredAt", "a hold reserves for later; occurredAt is of a consumption");
-    } else if (!holds && timeoutSeconds != null) {
-      throw Fields.invalid("timeoutSeconds", "timeoutSeconds is of a hold");
-    }
-    return BatchOperation.newBuilder()
-        .setEntityId(Fields.entity("entityId", entityId, tenant))
-        .setApplication(Applications.canonical(Fields.text("application", application, 50), "application"))
-        .setOperationCode(Fields.operation(operationCode, operationType))
-        .setOperationId(Fields.text("operationId", operationId, 200))
-        .setAmount(Fields.required("creditAmount", creditAmount))
-        .setBalancing(Boolean.TRUE.equals(balancing))
-        .setOccurredAt(occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS))
-        .setHold(holds)
-        .setTimeoutSeconds(timeout(timeoutSeconds))
-        .setUserId(Fields.optionalText("userId", userId, 128))
-        .setAttributes(Objects.requireNonNullElse(metadata, Map.of()))
-        .build();
+  /** At its price, where it is a consumption that names no amount. */
+  BatchOperation toOperation(UUID tenant, Pricer pricer) {
+    return build(tenant, pricer);
   }
 
   /** As a consumption that a lease pays for. */
@@ -63,9 +47,38 @@ record BatchItem(
     } else if (Boolean.TRUE.equals(balancing)) {
       throw Fields.invalid("balancing", "a lease pays for what was consumed, no more and no less");
     }
-    BatchOperation operation = toOperation(tenant);
+    BatchOperation operation = build(tenant, null);
     operation.setLeaseId(leaseId);
     return operation;
+  }
+
+  private BatchOperation build(UUID tenant, @Nullable Pricer pricer) {
+    boolean holds = Boolean.TRUE.equals(hold);
+    if (holds && occurredAt != null) {
+      throw Fields.invalid("occurredAt", "a hold reserves for later; occurredAt is of a consumption");
+    } else if (!holds && timeoutSeconds != null) {
+      throw Fields.invalid("timeoutSeconds", "timeoutSeconds is of a hold");
+    }
+    String name = Applications.canonical(Fields.text("application", application, 50), "application");
+    String operation = Fields.operation(operationCode, operationType);
+    Pricer.Charge charge = pricer == null || holds
+        ? new Pricer.Charge(Fields.required("creditAmount", creditAmount), null)
+        : pricer.charge(tenant, name, operation, creditAmount);
+    return BatchOperation.newBuilder()
+        .setEntityId(Fields.entity("entityId", entityId, tenant))
+        .setApplication(name)
+        .setOperationCode(operation)
+        .setOperationId(Fields.text("operationId", operationId, 200))
+        .setAmount(charge.amount())
+        .setPriced(charge.pricing() != null)
+        .setPriceId(charge.pricing() == null ? null : charge.pricing().priceId())
+        .setBalancing(Boolean.TRUE.equals(balancing))
+        .setOccurredAt(occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS))
+        .setHold(holds)
+        .setTimeoutSeconds(timeout(timeoutSeconds))
+        .setUserId(Fields.optionalText("userId", userId, 128))
+        .setAttributes(Objects.requireNonNullElse(metadata, Map.of()))
+        .build();
   }
 
   /** How long a hold may stand: seconds, or absent for ever. */

@@ -11,8 +11,8 @@ import io.tributary.schemas.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,20 +33,30 @@ final class ConsumeStream {
   private static final int GROUP_BYTES = 512 * 1024;
 
   private static final int IN_FLIGHT = 8;
+
+  /** How long a group waits where the door is full: its sender is not read from meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final StreamGroup END = new StreamGroup();
 
   private final BlockingQueue<StreamGroup> flights = new ArrayBlockingQueue<>(IN_FLIGHT);
   private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
-  private final UUID tenant;
+  private final Function<BatchItem, BatchOperation> operation;
   private final CommandGateway<List<CreditOutcome>> gateway;
   private final Function<List<BatchOperation>, Command> command;
   private final ObjectReader json;
   private final JsonMapper mapper;
 
-  /** @param command around the operations of a group */
+  /**
+   * @param operation of a line
+   * @param command around the operations of a group
+   */
   ConsumeStream(
-      UUID tenant, CommandGateway<List<CreditOutcome>> gateway, JsonMapper mapper, Function<List<BatchOperation>, Command> command) {
-    this.tenant = tenant;
+      CommandGateway<List<CreditOutcome>> gateway,
+      JsonMapper mapper,
+      Function<BatchItem, BatchOperation> operation,
+      Function<List<BatchOperation>, Command> command) {
+    this.operation = operation;
     this.gateway = gateway;
     this.command = command;
     this.mapper = mapper;
@@ -98,7 +108,7 @@ final class ConsumeStream {
     }
     try {
       BatchItem item = json.readValue(line.bytes());
-      group.add(index, item.toOperation(tenant));
+      group.add(index, operation.apply(item));
     } catch (RuntimeException invalid) {
       group.add(index, ReadProblems.of(invalid));
     }
@@ -110,7 +120,7 @@ final class ConsumeStream {
     }
     if (!group.operations().isEmpty()) {
       try {
-        group.sent(gateway.dispatch(command.apply(group.operations())));
+        group.sent(gateway.dispatch(command.apply(group.operations()), PATIENCE));
       } catch (ProblemException refused) {
         group.failed(refused);
       }

@@ -15,13 +15,18 @@ import io.tributary.credits.SetWalletPolicy;
 import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Answer;
 import io.tributary.queries.Position;
+import io.tributary.queries.QueryService;
+import io.tributary.queries.ReadOptions;
 import io.tributary.schemas.Applications;
 import io.tributary.schemas.Ids;
+import io.tributary.topologies.credits.CapUse;
+import io.tributary.topologies.credits.CapUseQuery;
 import io.tributary.topologies.credits.OperationId;
 import io.tributary.topologies.credits.PolicyMapping;
 import io.tributary.topologies.credits.WalletPolicy;
 import io.tributary.topologies.credits.WalletView;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,12 +72,22 @@ class PolicyController {
 
   private final CommandAnswers answers;
   private final WalletReader wallets;
+  private final QueryService queries;
+  private final WalletViews views;
   private final TenantDoor door;
   private final Positions positions;
 
-  PolicyController(CommandAnswers answers, WalletReader wallets, TenantDoor door, Positions positions) {
+  PolicyController(
+      CommandAnswers answers,
+      WalletReader wallets,
+      QueryService queries,
+      WalletViews views,
+      TenantDoor door,
+      Positions positions) {
     this.answers = answers;
     this.wallets = wallets;
+    this.queries = queries;
+    this.views = views;
     this.door = door;
     this.positions = positions;
   }
@@ -93,6 +108,46 @@ class PolicyController {
     return positions
         .answer(HttpStatus.OK, answer.position())
         .body(View.of(tenant, wallet, positions.token(answer.position())));
+  }
+
+  /**
+   * What a cap has counted in its present window.
+   *
+   * @param used credits; absent where each user has a counter of his own and no {@code userId} was asked for
+   * @param left of {@code limit}; absent as {@code used}
+   * @param windowEndsAt when its counter begins anew; absent when never
+   */
+  record CapCount(
+      String capId, long limit, @Nullable Long used, @Nullable Long left, @Nullable Instant windowEndsAt) {
+    static CapCount of(CapUse use) {
+      Long used = use.used();
+      long limit = use.cap().limit();
+      return new CapCount(
+          use.cap().id(), limit, used, used == null ? null : Math.max(0, limit - used), use.windowEndsAt());
+    }
+  }
+
+  @GetMapping("/usage")
+  @Operation(
+      summary = "Show what the caps of a wallet have counted in their present windows",
+      description = "`userId` names whose counter of the caps that count each user by himself.")
+  ResponseEntity<WalletViews.Part<CapCount>> usage(
+      @PathVariable String entityId,
+      @PathVariable String application,
+      @RequestParam(required = false) @Nullable String tenantId,
+      @RequestParam(required = false) @Nullable String userId,
+      Caller caller,
+      Position atLeast) {
+    UUID tenant = door.enter(caller, tenantId, "tenantId");
+    Answer<Optional<List<CapUse>>> answer =
+        queries.ask(
+            new CapUseQuery(
+                tenant, Fields.entity("entityId", entityId, tenant), Applications.canonical(application),
+                Fields.optionalText("userId", userId, 128), Instant.now()),
+            ReadOptions.after(atLeast));
+    List<CapCount> counts =
+        answer.value().orElseThrow(WalletReader::noWallet).stream().map(CapCount::of).toList();
+    return positions.answer(HttpStatus.OK, answer.position()).body(views.part(counts, null, answer));
   }
 
   @PutMapping

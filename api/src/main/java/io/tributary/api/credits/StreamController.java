@@ -30,11 +30,14 @@ class StreamController {
 
   private final CommandGateway<List<CreditOutcome>> gateway;
   private final TenantDoor door;
+  private final Pricer pricer;
   private final JsonMapper mapper;
 
-  StreamController(CommandGateway<List<CreditOutcome>> gateway, TenantDoor door, JsonMapper mapper) {
+  StreamController(
+      CommandGateway<List<CreditOutcome>> gateway, TenantDoor door, Pricer pricer, JsonMapper mapper) {
     this.gateway = gateway;
     this.door = door;
+    this.pricer = pricer;
     this.mapper = mapper;
   }
 
@@ -58,9 +61,9 @@ class StreamController {
     UUID tenant = door.enter(caller, tenantId, "tenantId");
     response.setContentType(NDJSON);
     new ConsumeStream(
-            tenant,
             gateway,
             mapper,
+            item -> item.toOperation(tenant, pricer),
             operations -> Batches.command(tenant, context.userId(), correlation, false, operations))
         .run(request.getInputStream(), response.getOutputStream());
   }

@@ -12,8 +12,6 @@ import io.tributary.queries.Position;
 import io.tributary.queries.QueryService;
 import io.tributary.queries.ReadOptions;
 import io.tributary.schemas.Applications;
-import io.tributary.schemas.ErrorCode;
-import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.credits.GrantView;
 import io.tributary.topologies.credits.GrantsQuery;
 import io.tributary.topologies.credits.HoldView;
@@ -70,10 +68,7 @@ class WalletPartsController {
     List<GrantView> grants =
         answer
             .value()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ErrorCode.WALLET_NOT_FOUND, "nothing was ever allocated to this entity and application"));
+            .orElseThrow(WalletReader::noWallet);
     return positions
         .answer(HttpStatus.OK, answer.position())
         .body(views.part(grants.stream().map(PartViews.GrantItem::of).toList(), null, answer));

@@ -1,6 +1,7 @@
 package io.tributary.api.credits;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tributary.api.requests.Positions;
 import io.tributary.queries.Answer;
 import io.tributary.topologies.credits.Burn;
@@ -26,6 +27,8 @@ class WalletViews {
    * @param overage spent beyond all grants, and not covered since; at most {@code overdraft}
    * @param expired what nobody spent in time, ever
    * @param voided what was taken back, ever
+   * @param reclaimed what went back unspent to its pool, ever
+   * @param forgiven overage that resets dropped, ever
    */
   record Item(
       String tenantId,
@@ -41,6 +44,8 @@ class WalletViews {
       long overdraft,
       long expired,
       long voided,
+      long reclaimed,
+      long forgiven,
       long version,
       Instant createdAt,
       Instant updatedAt) {
@@ -59,6 +64,8 @@ class WalletViews {
           wallet.figures().policy().overdraft(),
           wallet.figures().expired(),
           wallet.figures().voided(),
+          wallet.figures().reclaimed(),
+          wallet.figures().forgiven(),
           wallet.version(),
           wallet.createdAt(),
           wallet.updatedAt());
@@ -71,26 +78,7 @@ class WalletViews {
    * @param servedBy {@code active} or {@code standby}
    * @param lag input records not applied yet when it was read; -1 when unknown
    */
-  record One(
-      String tenantId,
-      String entityId,
-      String application,
-      long balance,
-      long allocated,
-      long consumed,
-      long held,
-      long available,
-      long scheduled,
-      long overage,
-      long overdraft,
-      long expired,
-      long voided,
-      long version,
-      Instant createdAt,
-      Instant updatedAt,
-      String position,
-      String servedBy,
-      long lag) {}
+  record One(@JsonUnwrapped Item wallet, String position, String servedBy, long lag) {}
 
   /**
    * A movement, under the names of S0's events.
@@ -115,6 +103,7 @@ class WalletViews {
       @Nullable String subjectId,
       List<Burn> burned,
       Map<String, String> metadata,
+      @Nullable String priceId,
       @Nullable Instant occurredAt,
       Instant timestamp) {
     static Entry of(EntryView entry) {
@@ -131,6 +120,7 @@ class WalletViews {
           entry.subjectId(),
           entry.burned(),
           entry.attributes(),
+          entry.priceId(),
           entry.occurredAt(),
           entry.at());
     }
@@ -151,26 +141,7 @@ class WalletViews {
   }
 
   One one(UUID tenant, WalletView wallet, Answer<?> answer) {
-    return new One(
-        tenant.toString(),
-        wallet.entityId(),
-        wallet.application(),
-        wallet.balance(),
-        wallet.allocated(),
-        wallet.consumed(),
-        wallet.figures().held(),
-        wallet.figures().available(),
-        wallet.figures().scheduled(),
-        wallet.figures().overage(),
-        wallet.figures().policy().overdraft(),
-        wallet.figures().expired(),
-        wallet.figures().voided(),
-        wallet.version(),
-        wallet.createdAt(),
-        wallet.updatedAt(),
-        positions.token(answer.position()),
-        role(answer),
-        answer.lag());
+    return new One(Item.of(tenant, wallet), positions.token(answer.position()), role(answer), answer.lag());
   }
 
   Part<Item> wallets(UUID tenant, List<WalletView> wallets, @Nullable String next, Answer<?> answer) {

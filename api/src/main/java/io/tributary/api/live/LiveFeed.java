@@ -14,12 +14,12 @@ import io.tributary.topologies.credits.WalletsQuery;
 import io.tributary.topologies.kernel.Page;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -134,8 +134,14 @@ final class LiveFeed implements SmartLifecycle {
 
   private boolean assigned() {
     try {
-      List<TopicPartition> partitions =
-          CONTEXTS.stream().flatMap(context -> partitions(context.events())).toList();
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (Context context : CONTEXTS) {
+        List<TopicPartition> some = partitions(context.events());
+        if (some.isEmpty()) {
+          return false; // Its topic is still being made.
+        }
+        partitions.addAll(some);
+      }
       consumer.assign(partitions);
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position);
@@ -148,8 +154,10 @@ final class LiveFeed implements SmartLifecycle {
     }
   }
 
-  private Stream<TopicPartition> partitions(String topic) {
-    return consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition()));
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
   }
 
   private void follow() {

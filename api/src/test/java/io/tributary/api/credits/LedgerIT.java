@@ -2,51 +2,20 @@ package io.tributary.api.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.api.auth.CallerRole;
-import io.tributary.api.harness.Http;
 import io.tributary.api.harness.Http.Reply;
-import io.tributary.api.harness.RealLedger;
-import io.tributary.outbox.Tenant;
+import io.tributary.api.harness.OnRealLedger;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds, batches, streams and movements over HTTP, decided by the ledger itself. */
-class LedgerIT {
+class LedgerIT extends OnRealLedger {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  @TempDir private static Path state;
-  private static RealLedger ledger;
-
-  private Tenant tenant;
-  private String token;
-
-  @BeforeAll
-  static void start() throws Exception {
-    ledger = new RealLedger(state);
-  }
-
-  @AfterAll
-  static void stop() {
-    ledger.close();
-  }
-
-  @BeforeEach
-  void allocate() throws Exception {
-    tenant = ledger.api.tenant();
-    token = ledger.api.token(tenant, CallerRole.MANAGER);
-    ledger.allocate(tenant.id(), "crm", 1000);
-  }
 
   @Test
   void aHoldIsPlacedShownAndPosted() {
@@ -110,6 +79,27 @@ class LedgerIT {
     assertThat(get(wallet()).get("balance").asLong()).isEqualTo(300);
     Reply wrong = post("/api/credits/consume/batch", "{'operations':[" + operation("a", 1, "") + ",{}]}");
     assertThat(wrong.field()).isEqualTo("operations[1].application");
+  }
+
+  @Test
+  void batchesAndStreamsTakePricesToo() {
+    Reply priced = post("/api/credits/configs", "{'operationCode':'crm.mails.send','application':'crm','creditAmount':7}",
+        ledger.api.platform());
+    String price = priced.json().get("id").asString();
+    String mail = "{'application':'crm','operationCode':'crm.mails.send','operationId':'m-1'}";
+    Reply batch = post("/api/credits/consume/batch", "{'operations':[" + mail + "," + mail.replace("m-1", "m-2") + ","
+        + mail.replace("crm.mails.send", "crm.unpriced") + "]}");
+    assertThat(codes(batch.json())).as(batch.toString()).containsExactly("", "", "price_not_found");
+    assertThat(batch.json().at("/outcomes/1/creditAmount").asLong()).isEqualTo(7);
+    assertThat(batch.json().at("/outcomes/1/priceId").asString()).isEqualTo(price);
+
+    JsonNode again = JSON.readTree(stream(mail).text());
+
+    assertThat(again.get("replayed").asBoolean()).isTrue();
+    assertThat(get(wallet()).get("balance").asLong()).isEqualTo(986);
+    assertThat(get(wallet() + "/entries").at("/items/0/priceId").asString()).isEqualTo(price);
+    Reply hold = post("/api/credits/consume/batch", "{'operations':[" + mail.replace("}", ",'hold':true}") + "]}");
+    assertThat(hold.field()).as("a hold names its amount").isEqualTo("operations[0].creditAmount");
   }
 
   @Test
@@ -184,25 +174,5 @@ class LedgerIT {
 
   private static List<String> codes(JsonNode batch) {
     return batch.get("outcomes").valueStream().map(outcome -> outcome.path("code").asString("")).toList();
-  }
-
-  private Reply post(String path, String body) {
-    Http.Call call = ledger.api.http.post(path).token(token);
-    return (body.isEmpty() ? call : call.json(body)).send();
-  }
-
-  private JsonNode get(String path) {
-    Reply reply = ledger.api.http.get(path).token(token).send();
-    assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
-    return reply.json();
-  }
-
-  private String wallet() {
-    return "/api/credits/wallets/" + tenant.id() + "/crm";
-  }
-
-  private static String operation(String id, long amount, String more) {
-    return "{'application':'crm','creditAmount':" + amount + ",'operationCode':'crm.accounts.create','operationId':'"
-        + id + "'" + more + "}";
   }
 }

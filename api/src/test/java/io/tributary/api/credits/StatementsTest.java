@@ -43,7 +43,7 @@ class StatementsTest {
       balance += amount;
       history.add(new EntryView(
           i, "e" + i, grant ? "credit.allocated" : "credit.consumed", amount, balance, grant ? 0 : 5,
-          i == 2 ? "=a,\"b\"" : "op" + i, null, "u", null, List.of(), Map.of(), null, NOON.plusSeconds(i)));
+          i == 2 ? "=a,\"b\"" : "op" + i, null, "u", null, List.of(), Map.of(), null, null, NOON.plusSeconds(i)));
     }
     api.ledger.others = this::answer;
   }

@@ -251,7 +251,7 @@ public final class MemoryLedger implements QueryService {
                 wallet ->
                     new EntryView(
                         1, "e1", "credit.allocated", wallet.allocated(), wallet.allocated(), 0, "a1", null, null,
-                        "a1", List.of(), Map.of(), null, AT))
+                        "a1", List.of(), Map.of(), null, null, AT))
             .toList(),
         null);
   }

@@ -83,6 +83,10 @@ final class CapCounters {
   }
 
   private Bytes key(Wallet wallet, SpendCap cap, @Nullable String user, Instant time) {
+    return key(tenantId, wallet, cap, user, time);
+  }
+
+  static Bytes key(UUID tenantId, Wallet wallet, SpendCap cap, @Nullable String user, Instant time) {
     return CreditsRows.capCount(
         cap.window().end(time), tenantId, wallet.id(), cap.id(), since(wallet, cap), cap.counter(user));
   }
@@ -97,11 +101,10 @@ final class CapCounters {
   }
 
   private long count(Bytes key) {
-    return counts.computeIfAbsent(key, this::read);
+    return counts.computeIfAbsent(key, each -> read(state.get(each)));
   }
 
-  private long read(Bytes key) {
-    byte[] bytes = state.get(key);
+  static long read(byte @Nullable [] bytes) {
     if (bytes == null) {
       return 0;
     }

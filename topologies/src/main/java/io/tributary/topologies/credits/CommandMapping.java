@@ -100,8 +100,8 @@ final class CommandMapping {
             wallet, operation, eventId.toString(), avro.getAmount(), avro.getBalancing(),
             timeout(avro.getTimeoutSeconds()), avro.getAttributes())
         : new CreditCommand.Consume(
-            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(), null, avro.getAttributes(),
-            avro.getLeaseId());
+            wallet, operation, avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(),
+            price(avro.getPriced(), avro.getPriceId()), avro.getAttributes(), avro.getLeaseId());
   }
 
   static CreditCommand captured(FundingRecorded avro) {
@@ -121,8 +121,11 @@ final class CommandMapping {
         new WalletId(avro.getEntityId(), avro.getApplication()),
         new OperationId(avro.getApplication(), avro.getOperationCode(), avro.getOperationId()),
         avro.getAmount(), avro.getBalancing(), avro.getOccurredAt(),
-        avro.getPriced() ? new CreditCommand.Consume.Price(avro.getPriceId()) : null, avro.getAttributes(),
-        null);
+        price(avro.getPriced(), avro.getPriceId()), avro.getAttributes(), null);
+  }
+
+  private static CreditCommand.Consume.@Nullable Price price(boolean priced, @Nullable String priceId) {
+    return priced ? new CreditCommand.Consume.Price(priceId) : null;
   }
 
   private static Duration span(long seconds, long least) {

@@ -56,10 +56,17 @@ final class Entries {
         subject,
         burned(change),
         event instanceof Performed performed ? performed.operation().attributes() : Map.of(),
+        priceId(event),
         event instanceof Performed performed && performed.operation() instanceof Consume consume
             ? consume.occurredAt()
             : null,
         event.at());
+  }
+
+  private static @Nullable String priceId(WalletEvent event) {
+    return event instanceof Performed performed
+        && performed.operation() instanceof Consume consume
+        && consume.price() != null ? consume.price().id() : null;
   }
 
   private static long consumed(WalletChange change) {

@@ -8,7 +8,10 @@ import java.util.UUID;
 
 /** A movement of a wallet as a row of the views. */
 final class EntryRow {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Before an entry said which price made its amount. */
+  private static final int WITHOUT_PRICE = 2;
 
   /** Before an entry said which grants it burned. */
   private static final int WITHOUT_BURNS = 1;
@@ -28,17 +31,21 @@ final class EntryRow {
         .optionalText(entry.userId())
         .optionalText(entry.subjectId());
     BurnFields.write(entry.burned(), row);
-    return row.textMap(entry.attributes()).optionalTime(entry.occurredAt()).time(entry.at()).toBytes();
+    return row.textMap(entry.attributes())
+        .optionalText(entry.priceId())
+        .optionalTime(entry.occurredAt())
+        .time(entry.at())
+        .toBytes();
   }
 
   static EntryView decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
     return switch (row.format()) {
       case WITHOUT_BURNS -> upcast(row);
-      case FORMAT -> new EntryView(
+      case WITHOUT_PRICE, FORMAT -> new EntryView(
           row.number(), row.uuid().toString(), row.text(), row.number(), row.number(), row.number(),
           row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), BurnFields.read(row),
-          row.textMap(), row.optionalTime(), row.time());
+          row.textMap(), row.format() == FORMAT ? row.optionalText() : null, row.optionalTime(), row.time());
       default -> throw row.unknownFormat();
     };
   }
@@ -57,6 +64,6 @@ final class EntryRow {
     Instant at = row.time();
     return new EntryView(
         version, eventId, type, amount, balance, operationCode == null ? 0 : -amount, operationId, operationCode,
-        userId, operationCode == null ? operationId : null, List.of(), attributes, null, at);
+        userId, operationCode == null ? operationId : null, List.of(), attributes, null, null, at);
   }
 }

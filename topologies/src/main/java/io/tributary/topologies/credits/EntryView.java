@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     happened to; null where it is the wallet itself
  * @param subjectId the grant, hold or top-up request that was made, changed or ended, or the alert; null where there is none
  * @param burned which grants paid, in their order; of a new hold, which ones will
+ * @param priceId the price that made the amount; null where the caller named it
  * @param occurredAt when late usage happened, as its sender says
  */
 public record EntryView(
@@ -33,6 +34,7 @@ public record EntryView(
     @Nullable String subjectId,
     List<Burn> burned,
     Map<String, String> attributes,
+    @Nullable String priceId,
     @Nullable Instant occurredAt,
     Instant at) {
   public EntryView {

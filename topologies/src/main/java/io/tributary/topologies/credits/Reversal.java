@@ -80,9 +80,18 @@ final class Reversal {
     } else {
       returned.add(burn);
       if (present == null) {
-        revived.add(new GrantState(grant.grant(), Phase.ACTIVE, 0, 0, at));
+        revived.add(new GrantState(grant.grant(), Phase.ACTIVE, 0, 0, periodOf(grant)));
       }
     }
+  }
+
+  /** It comes back into the period in which it went, so that more that was spent in it can come back to it. */
+  private Instant periodOf(GrantState gone) {
+    Instant resetAt = wallet.resetAt();
+    boolean reset = resetAt != null
+        && resetAt.isAfter(gone.periodStart())
+        && !gone.grant().rollover().equals(Rollover.ALL);
+    return reset ? resetAt : gone.periodStart();
   }
 
   /** Of a grant that has gone, no reset is recorded: what it may have kept of one is in its terms. */

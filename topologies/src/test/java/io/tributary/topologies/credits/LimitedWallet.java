@@ -14,6 +14,7 @@ import io.tributary.credits.GrantTerms;
 import io.tributary.credits.PostHold;
 import io.tributary.credits.ReverseConsumption;
 import io.tributary.credits.SetWalletPolicy;
+import io.tributary.credits.TakeLease;
 import io.tributary.credits.VoidHold;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.ContextDriver;
@@ -74,6 +75,15 @@ final class LimitedWallet implements AutoCloseable {
 
   CreditOutcome reverse(String consumption, @Nullable Long amount) {
     return ask(new ReverseConsumption(meta(), "crm", "orders.create", consumption, amount, "back-" + operations++));
+  }
+
+  /** Returns its id; what is left of it comes back a day after an hour. */
+  String lease(long amount) {
+    return ask(new TakeLease(meta(), "acme", "crm", "lease-" + operations++, amount, 3_600L, 86_400L)).getLeaseId();
+  }
+
+  static BatchOperation paidBy(String leaseId, BatchOperation item) {
+    return BatchOperation.newBuilder(item).setLeaseId(leaseId).build();
   }
 
   CreditOutcome decline(String topUpId) {

@@ -4,6 +4,7 @@ import static io.tributary.topologies.credits.CreditsRecords.NOON;
 import static io.tributary.topologies.credits.LimitedWallet.by;
 import static io.tributary.topologies.credits.LimitedWallet.hold;
 import static io.tributary.topologies.credits.LimitedWallet.item;
+import static io.tributary.topologies.credits.LimitedWallet.paidBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -67,6 +68,20 @@ class SpendCapsTest {
     assertThat(again.getReplayed()).isTrue();
     assertThat(again.getCap()).isEqualTo(daily);
     assertThat(wallet.consume("c", 100).getDecision()).as("a new day").isEqualTo(Decision.APPROVED);
+  }
+
+  /** What a lease holds has been spent by nobody yet; what was spent of it can no longer be refused, but it counts. */
+  @Test
+  void aLeaseCountsWhenItIsSpent() {
+    wallet.set(caps(cap("daily", CapWindow.DAY, 100)));
+    String lease = wallet.lease(500);
+    assertThat(wallet.consume("a", 60).getDecision()).as("taken is not spent").isEqualTo(Decision.APPROVED);
+    assertThat(wallet.batch(false, paidBy(lease, item("late", 80))).getFirst().getDecision())
+        .as("beyond the cap").isEqualTo(Decision.APPROVED);
+    assertThat(wallet.consume("b", 1).getCap().getLeft()).isZero();
+    wallet.reverse("late", 50L);
+    assertThat(wallet.consume("c", 10).getDecision()).as("110 of 100 without what came back").isEqualTo(Decision.APPROVED);
+    assertThat(wallet.consume("d", 1).getCode()).isEqualTo(CreditRefusal.SPEND_CAP_EXCEEDED);
   }
 
   @Test

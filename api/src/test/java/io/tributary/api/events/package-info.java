@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.api.events;
+
+import org.jspecify.annotations.NullMarked;
