@@ -7,8 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** The same load on each, in turns; each is told as the median of its rounds with the range, as lines of a Markdown table. */
-record Comparison(List<? extends Decisions> all, int rounds, Duration length) {
+/**
+ * The same load on each, in turns; each is told as the median of its rounds with the range, as lines of a Markdown table.
+ *
+ * @param step how far a caller goes with each operation, among what it has; 0: it stays
+ */
+record Comparison(List<? extends Decisions> all, int rounds, int step, Duration length) {
   void head(String what) {
     System.out.println("| " + what + " | callers | | decisions/s (median, min–max) | p50 ms | p99 ms | ratio |");
     System.out.println("|---|---:|---|---:|---:|---:|---:|");
@@ -19,7 +23,7 @@ record Comparison(List<? extends Decisions> all, int rounds, Duration length) {
     List<List<Figure>> figures = all.stream().map(one -> (List<Figure>) new ArrayList<Figure>()).toList();
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < all.size(); i++) {
-        figures.get(i).add(Load.run(all.get(i), on, callers, length));
+        figures.get(i).add(Load.run(all.get(i), on, callers, step, length));
       }
     }
     double ours = median(figures.getFirst()).perSecond();

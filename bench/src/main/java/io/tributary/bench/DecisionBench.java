@@ -73,7 +73,7 @@ public final class DecisionBench implements Callable<Integer> {
         Load.run(one, spread, 64, Duration.ofSeconds(warmup / 2));
         Load.run(one, spread, 1024, Duration.ofSeconds(warmup - warmup / 2));
       }
-      Comparison comparison = new Comparison(all, rounds, Duration.ofSeconds(seconds));
+      Comparison comparison = new Comparison(all, rounds, 0, Duration.ofSeconds(seconds));
       comparison.head("wallets");
       for (String kind : kinds) {
         List<UUID> on = kind.equals("hot") ? spread.subList(0, 1) : spread;
