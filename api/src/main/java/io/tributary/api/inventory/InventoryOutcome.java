@@ -2,6 +2,7 @@ package io.tributary.api.inventory;
 
 import io.tributary.inventory.InventoryReply;
 import io.tributary.topologies.inventory.OperationOutcome;
+import io.tributary.topologies.inventory.Order;
 import io.tributary.topologies.inventory.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision {@code approved} or {@code refused}
  * @param code why it was refused, a code of the error catalogue
- * @param id of the product, warehouse, location or reservation that it is about; absent for the policy
+ * @param id of the product, warehouse, location, reservation or order that it is about; absent for the policy
  * @param version of that, after the decision: what {@code expectedVersion} is compared with
  * @param quantity what was moved, reserved or released
  * @param backordered what the reservation waits for
  * @param available of the product, right after the decision
+ * @param orderStatus of an order, right after the decision
  * @param replayed true when the operation was decided before and this is its recorded outcome
  */
 record InventoryOutcome(
@@ -29,6 +31,7 @@ record InventoryOutcome(
     @Nullable BigDecimal quantity,
     @Nullable BigDecimal backordered,
     @Nullable BigDecimal available,
+    Order.@Nullable Status orderStatus,
     @Nullable String eventId,
     boolean replayed,
     Instant decidedAt,
@@ -43,6 +46,7 @@ record InventoryOutcome(
         plain(reply.getQuantity()),
         plain(reply.getBackordered()),
         plain(reply.getAvailable()),
+        reply.getOrderStatus() == null ? null : Order.Status.valueOf(reply.getOrderStatus()),
         reply.getEventId(),
         reply.getReplayed(),
         reply.getDecidedAt(),
@@ -60,6 +64,7 @@ record InventoryOutcome(
         outcome.quantity(),
         outcome.backordered(),
         outcome.available(),
+        outcome.orderStatus() == null ? null : Order.Status.valueOf(outcome.orderStatus()),
         outcome.eventId(),
         true,
         outcome.decidedAt(),

@@ -38,6 +38,14 @@ final class Refusals {
       case RESERVATION_ENDED -> ErrorCode.RESERVATION_ENDED;
       case EXCEEDS_RESERVATION -> ErrorCode.EXCEEDS_RESERVATION;
       case STOCK_RESERVED -> ErrorCode.STOCK_RESERVED;
+      case RESERVATION_OF_ORDER -> ErrorCode.RESERVATION_OF_ORDER;
+      case ORDER_NOT_FOUND -> ErrorCode.ORDER_NOT_FOUND;
+      case ORDER_EXISTS -> ErrorCode.ORDER_EXISTS;
+      case ORDER_ENDED -> ErrorCode.ORDER_ENDED;
+      case ORDER_SHIPPED -> ErrorCode.ORDER_SHIPPED;
+      case ORDER_LINE_NOT_FOUND -> ErrorCode.ORDER_LINE_NOT_FOUND;
+      case ORDER_NOT_READY -> ErrorCode.ORDER_NOT_READY;
+      case EXCEEDS_ORDER_LINE -> ErrorCode.EXCEEDS_ORDER_LINE;
       case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
       case BACKDATED_TOO_FAR -> ErrorCode.BACKDATED_TOO_FAR;
       case NOT_IN_STOCK_THEN -> ErrorCode.NOT_IN_STOCK_THEN;
@@ -54,6 +62,7 @@ final class Refusals {
     more.put("operationId", reply.getOperationId());
     put(more, "id", reply.getSubjectId());
     put(more, "version", code == ErrorCode.VERSION_CONFLICT ? reply.getVersion() : null);
+    put(more, "orderLineId", reply.getOrderLineId());
     put(more, "available", InventoryOutcome.plain(reply.getAvailable()));
     more.put("replayed", reply.getReplayed());
     put(more, "eventId", reply.getEventId());

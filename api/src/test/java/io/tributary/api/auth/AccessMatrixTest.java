@@ -93,6 +93,16 @@ class AccessMatrixTest {
         "GET   | /api/v1/reservations/r?tenantId={t}         | BASIC",
         "POST  | /api/v1/reservations/r/release              | BASIC",
         "POST  | /api/v1/reservations/r/commit               | BASIC",
+        "POST  | /api/v1/orders                              | BASIC",
+        "GET   | /api/v1/orders?tenantId={t}                 | BASIC",
+        "GET   | /api/v1/orders/o?tenantId={t}               | BASIC",
+        "GET   | /api/v1/orders/o/history?tenantId={t}       | BASIC",
+        "POST  | /api/v1/orders/o/pick                       | BASIC",
+        "POST  | /api/v1/orders/o/pack                       | BASIC",
+        "POST  | /api/v1/orders/o/ship                       | BASIC",
+        "POST  | /api/v1/orders/o/cancel                     | BASIC",
+        "GET   | /api/v1/warehouses/w/picking-queue?tenantId={t}  | BASIC",
+        "GET   | /api/v1/warehouses/w/shipping-queue?tenantId={t} | BASIC",
         "GET   | /api/sync/tenant/{t}                             | BASIC",
       })
   void leastRole(String method, String path, CallerRole least) {

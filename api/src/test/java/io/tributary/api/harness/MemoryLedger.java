@@ -33,6 +33,7 @@ import io.tributary.topologies.credits.WalletView;
 import io.tributary.topologies.credits.WalletsQuery;
 import io.tributary.topologies.directory.TenantSnapshot;
 import io.tributary.topologies.directory.TenantSnapshotQuery;
+import io.tributary.topologies.inventory.OrderQuery;
 import io.tributary.topologies.inventory.Policy;
 import io.tributary.topologies.inventory.PolicyQuery;
 import io.tributary.topologies.inventory.ProductQuery;
@@ -228,6 +229,7 @@ public final class MemoryLedger implements QueryService {
       case StockLevelQuery one -> Optional.empty();
       case WarehouseQuery one -> Optional.empty();
       case ReservationQuery one -> Optional.empty();
+      case OrderQuery one -> Optional.empty();
       case io.tributary.topologies.inventory.OperationQuery one -> Optional.empty();
       default -> new Page<>(List.of(), null);
     };

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,26 +34,37 @@ public final class RealLedger implements AutoCloseable {
 
   public final Api api;
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
+  private final RuntimeSettings settings;
   private final List<ContextRuntime> contexts;
-  private final LocalQueryService queries;
+  private LocalQueryService queries;
 
   public RealLedger(Path state) throws InterruptedException {
     api = new Api(broker.bootstrapServers(), Duration.ofSeconds(20), 1000);
     api.payloads.registerAll();
-    RuntimeSettings settings =
+    settings =
         new RuntimeSettings(
             broker.bootstrapServers(), 4, 1, 0, state, "real-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
     contexts =
-        List.of(
-            ContextRuntime.start(new DirectoryTopology(), api.payloads, settings),
-            ContextRuntime.start(new CreditsTopology(), api.payloads, settings),
-            ContextRuntime.start(new InventoryTopology(), api.payloads, settings));
+        new ArrayList<>(
+            List.of(
+                ContextRuntime.start(new DirectoryTopology(), api.payloads, settings),
+                ContextRuntime.start(new CreditsTopology(), api.payloads, settings),
+                ContextRuntime.start(new InventoryTopology(), api.payloads, settings)));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
     queries = new LocalQueryService(contexts);
     api.ledger.real = queries;
     while (!"ok".equals(api.http.get("/health").send().json().path("status").asString(""))) {
       Thread.sleep(50);
     }
+  }
+
+  /** Stops the inventory, and starts it again on its state. */
+  public void restartInventory() throws InterruptedException {
+    contexts.removeLast().close();
+    contexts.add(ContextRuntime.start(new InventoryTopology(), api.payloads, settings));
+    contexts.getLast().awaitRunning(PATIENCE);
+    queries = new LocalQueryService(contexts);
+    api.ledger.real = queries;
   }
 
   /** Gives the tenant's first wallet its credits, as capture would. */

@@ -34,6 +34,15 @@ class InventoryTest {
         "/products      | {'operationId':'1','name':'n','sku':'s','tracking':'rfid'}                 | tracking",
         "/reservations  | {'operationId':'1','productId':'p','quantity':1}                           | orderId",
         "/reservations  | {'operationId':'1','productId':'p','quantity':1,'orderId':'o','timeoutSeconds':0} | timeoutSeconds",
+        "/orders        | {'operationId':'1'}                                                        | lines",
+        "/orders        | {'operationId':'1','lines':[]}                                             | lines",
+        "/orders        | {'operationId':'1','lines':[null]}                                         | lines[0]",
+        "/orders        | {'operationId':'1','lines':[{'quantity':1}]}                               | lines[0].productId",
+        "/orders        | {'operationId':'1','lines':[{'productId':'p','quantity':0}]}               | lines[0].quantity",
+        "/orders        | {'operationId':'1','lines':[{'lineId':'2','productId':'p','quantity':1},{'productId':'p','quantity':1}]} | lines[1].lineId",
+        "/orders        | {'operationId':'1','reserveWithinSeconds':0,'lines':[{'productId':'p','quantity':1}]} | reserveWithinSeconds",
+        "/orders/o/pick | {'operationId':'1','lines':[{'lineId':'1'},{'lineId':'1'}]}                 | lines[1].lineId",
+        "/orders/a%20b/ship | {'operationId':'1'}                                                    | orderId",
       })
   void namesTheFieldAtFault(String path, String body, String field) {
     Tenant tenant = api.tenant();

@@ -34,6 +34,8 @@ class OpenApiTest {
             "/api/v1/warehouses/{warehouseId}/locations",
             "/api/v1/stock/movements",
             "/api/v1/reservations/{reservationId}/commit",
+            "/api/v1/orders/{orderId}/pick",
+            "/api/v1/warehouses/{warehouseId}/picking-queue",
             "/api/sync/tenant/{tenantId}",
             "/health/ready");
     JsonNode consume = description.at("/paths/~1api~1credits~1consume/post");

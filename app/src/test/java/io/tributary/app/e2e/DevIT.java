@@ -67,7 +67,7 @@ class DevIT {
         .contains("\"applied\":true", "\"decision\":\"approved\"", "\"balance\":965", "\"replayed\":true")
         .contains("\"code\":\"operation_mismatch\"", "\"field\":\"creditAmount\"", "\"code\":\"insufficient_credits\"")
         .contains("\"creditAmount\":20", "\"priceId\"", "\"operationCode\":\"credits.reclaim\"")
-        .contains("\"code\":\"insufficient_stock\"", "\"globalAvailable\":2")
+        .contains("\"code\":\"insufficient_stock\"", "\"globalAvailable\":2", "\"orderStatus\":\"SHIPPED\"")
         .contains("\"consumed\":98", "\"email\":\"ada@acme.example.com\"", "\"status\":\"ok\"");
     // Of 10,000 that the tour funds, 1,000 go out; what the ledger took back can be allocated again.
     String owner = token("--tenant", "acme.example.com");

@@ -16,6 +16,18 @@ final class Choices {
     return ReservationStrategy.valueOf(choice.name());
   }
 
+  static io.tributary.inventory.OrderStage avro(Stage choice) {
+    return io.tributary.inventory.OrderStage.valueOf(choice.name());
+  }
+
+  static io.tributary.inventory.OrderStatus avro(Order.Status choice) {
+    return io.tributary.inventory.OrderStatus.valueOf(choice.name());
+  }
+
+  static io.tributary.inventory.OrderCause avro(InventoryEvent.OrderChanged.Cause choice) {
+    return io.tributary.inventory.OrderCause.valueOf(choice.name());
+  }
+
   static io.tributary.inventory.Tracking avro(Tracking choice) {
     return io.tributary.inventory.Tracking.valueOf(choice.name());
   }

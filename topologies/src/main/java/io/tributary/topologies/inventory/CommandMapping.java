@@ -3,11 +3,15 @@ package io.tributary.topologies.inventory;
 import io.tributary.common.CommandMeta;
 import io.tributary.inventory.AdjustInventory;
 import io.tributary.inventory.AdjustStock;
+import io.tributary.inventory.CancelOrder;
 import io.tributary.inventory.CommitReservation;
 import io.tributary.inventory.CreateLocation;
 import io.tributary.inventory.CreateProduct;
 import io.tributary.inventory.CreateWarehouse;
 import io.tributary.inventory.IssueStock;
+import io.tributary.inventory.Pack;
+import io.tributary.inventory.Pick;
+import io.tributary.inventory.PlaceOrder;
 import io.tributary.inventory.PutAway;
 import io.tributary.inventory.ReceiveGoods;
 import io.tributary.inventory.RecountInventory;
@@ -15,6 +19,7 @@ import io.tributary.inventory.ReleaseReservation;
 import io.tributary.inventory.ReserveStock;
 import io.tributary.inventory.SetInventoryPolicy;
 import io.tributary.inventory.SetReorderPoint;
+import io.tributary.inventory.Ship;
 import io.tributary.inventory.TransferStock;
 import io.tributary.inventory.UpdateLocation;
 import io.tributary.inventory.UpdateProduct;
@@ -126,6 +131,12 @@ final class CommandMapping {
           new InventoryCommand.Release(it.getReservationId(), Decimals.model(it.getQuantity()));
       case CommitReservation it ->
           new InventoryCommand.Commit(it.getReservationId(), Decimals.model(it.getQuantity()));
+      case PlaceOrder it -> OrderMapping.place(it);
+      case CancelOrder it -> new InventoryCommand.CancelOrder(it.getOrderId(), it.getReason());
+      case Pick it -> OrderMapping.handle(it.getOrderId(), Stage.PICKED, it.getWarehouseId(), it.getItems(), null, null);
+      case Pack it -> OrderMapping.handle(it.getOrderId(), Stage.PACKED, it.getWarehouseId(), it.getItems(), null, null);
+      case Ship it -> OrderMapping.handle(
+          it.getOrderId(), Stage.SHIPPED, it.getWarehouseId(), it.getItems(), it.getCarrier(), it.getTrackingNumber());
       default ->
           throw new IllegalArgumentException("not a command of this context: " + avro.getSchema().getFullName());
     };

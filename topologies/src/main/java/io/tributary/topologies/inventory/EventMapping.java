@@ -12,6 +12,7 @@ import io.tributary.inventory.ReorderPointSet;
 import io.tributary.inventory.WarehouseCreated;
 import io.tributary.inventory.WarehouseUpdated;
 import io.tributary.topologies.inventory.InventoryEvent.LocationChanged;
+import io.tributary.topologies.inventory.InventoryEvent.OrderChanged;
 import io.tributary.topologies.inventory.InventoryEvent.PolicySet;
 import io.tributary.topologies.inventory.InventoryEvent.ProductChanged;
 import io.tributary.topologies.inventory.InventoryEvent.Refused;
@@ -35,10 +36,12 @@ final class EventMapping {
           operationId(recorded), event.after().allowNegative());
       case StockEvent event -> StockEventMapping.event(
           meta(recorded, "stock", event.totals().productId(), event.totals().version()), recorded, event);
+      case OrderChanged event -> OrderEventMapping.event(
+          meta(recorded, "order", event.after().orderId(), event.after().version()), recorded, event);
       case Refused event -> new InventoryRefused(
           meta(recorded, "operation", event.operation().type() + "/" + event.operation().id(), 1),
           event.operation().id(), event.operation().type(), InventoryRefusal.valueOf(event.reason().name()),
-          event.subjectId());
+          event.subjectId(), event.orderLineId());
     };
   }
 

@@ -33,7 +33,17 @@ final class EventTypes {
       case InventoryEvent.Reserved reserved -> "stock.reserved";
       case InventoryEvent.Released released -> "reservation.released";
       case InventoryEvent.Committed committed -> "reservation.committed";
-      case InventoryEvent.Revalued revalued -> "stock.revalued";
+      case Revalued revalued -> "stock.revalued";
+      case InventoryEvent.Staged staged -> "stock.transferred";
+      case InventoryEvent.OrderChanged order -> switch (order.kind()) {
+        case PLACED -> "order.placed";
+        case RESERVED -> "order.reserved";
+        case PICKED -> "items.picked";
+        case PACKED -> "order.packed";
+        case SHIPPED -> "order.shipped";
+        case REDUCED -> "order.reduced";
+        case CANCELLED -> "order.cancelled";
+      };
       case InventoryEvent.BecameLow low -> "stock.low";
       case InventoryEvent.Refused refused -> "inventory.refused";
     };

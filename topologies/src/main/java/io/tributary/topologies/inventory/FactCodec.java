@@ -35,6 +35,7 @@ final class FactCodec {
       case CostEntry entry -> RevaluationFields.entry(entry, row);
       case Revaluation revaluation -> RevaluationFields.revaluation(revaluation, row);
       case Reservation reservation -> ReservationFields.write(reservation, row);
+      case Order order -> OrderFields.write(order, row);
     }
     return row.toBytes();
   }
@@ -96,6 +97,10 @@ final class FactCodec {
     return ReservationFields.read(open(bytes));
   }
 
+  static Order order(byte[] bytes) {
+    return OrderFields.read(open(bytes));
+  }
+
   /** The fact of a key. */
   static Fact decode(FactKey<?> key, byte[] bytes) {
     return switch (key) {
@@ -109,6 +114,7 @@ final class FactCodec {
       case EntryKey entry -> entry(bytes);
       case FactKey.RevaluationKey revaluation -> revaluation(bytes);
       case FactKey.ReservationKey reservation -> reservation(bytes);
+      case FactKey.OrderKey order -> order(bytes);
       case FactKey.PolicyKey policy -> policy(bytes);
     };
   }

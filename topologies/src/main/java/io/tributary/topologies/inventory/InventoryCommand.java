@@ -3,6 +3,7 @@ package io.tributary.topologies.inventory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -128,4 +129,68 @@ public sealed interface InventoryCommand {
   record Release(String reservationId, @Nullable BigDecimal quantity) implements ReservationCommand {}
 
   record Commit(String reservationId, @Nullable BigDecimal quantity) implements ReservationCommand {}
+
+  /** @param items at least one, no line id twice */
+  record PlaceOrder(
+      @Nullable String orderId,
+      @Nullable String customerId,
+      boolean partial,
+      int priority,
+      @Nullable Instant promisedAt,
+      @Nullable Duration reserveWithin,
+      @Nullable Duration pickWithin,
+      List<Item> items)
+      implements InventoryCommand {
+    public record Item(
+        String lineId,
+        String productId,
+        BigDecimal quantity,
+        @Nullable String warehouseId,
+        @Nullable String lot,
+        ReservationStrategy strategy) {}
+  }
+
+  /** What is done with an order. */
+  sealed interface OrderCommand extends InventoryCommand {
+    String orderId();
+  }
+
+  record CancelOrder(String orderId, @Nullable String reason) implements OrderCommand {}
+
+  /**
+   * Picks, packs or ships.
+   *
+   * @param to the stage that goods come to
+   * @param warehouseId only there; null: everywhere
+   * @param some of its lines, none twice; empty: all
+   */
+  record HandleOrder(
+      String orderId,
+      Stage to,
+      @Nullable String warehouseId,
+      List<Some> some,
+      @Nullable String carrier,
+      @Nullable String trackingNumber)
+      implements OrderCommand {
+    /** @param quantity null: all that is there */
+    public record Some(String lineId, @Nullable BigDecimal quantity) {}
+  }
+
+  /** What processes ask for; it never comes from outside. Places are those where goods were reserved. */
+  sealed interface FollowUp extends InventoryCommand {
+    /** Reserves for a line of an order. */
+    record Keep(String orderId, String lineId) implements FollowUp {}
+
+    /** Lets an order take over what its reservations keep by now. */
+    record Follow(String orderId) implements FollowUp {}
+
+    /** Takes kept goods into the order's tote, or back. */
+    record Stage(String reservationId, String orderId, List<Reservation.Part> parts, boolean back) implements FollowUp {}
+
+    /** Keeps goods no longer, and no longer waits for some. */
+    record Free(String reservationId, BigDecimal waived, List<Reservation.Part> parts) implements FollowUp {}
+
+    /** Lets goods leave from the order's tote. */
+    record Deliver(String reservationId, String orderId, List<Reservation.Part> parts) implements FollowUp {}
+  }
 }

@@ -1,12 +1,18 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.FactKey.OrderKey;
 import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.InventoryCommand.Adjust;
+import io.tributary.topologies.inventory.InventoryCommand.CancelOrder;
 import io.tributary.topologies.inventory.InventoryCommand.Commit;
 import io.tributary.topologies.inventory.InventoryCommand.CreateLocation;
 import io.tributary.topologies.inventory.InventoryCommand.CreateProduct;
 import io.tributary.topologies.inventory.InventoryCommand.CreateWarehouse;
+import io.tributary.topologies.inventory.InventoryCommand.FollowUp;
+import io.tributary.topologies.inventory.InventoryCommand.HandleOrder;
 import io.tributary.topologies.inventory.InventoryCommand.Issue;
+import io.tributary.topologies.inventory.InventoryCommand.OrderCommand;
+import io.tributary.topologies.inventory.InventoryCommand.PlaceOrder;
 import io.tributary.topologies.inventory.InventoryCommand.Receive;
 import io.tributary.topologies.inventory.InventoryCommand.Recount;
 import io.tributary.topologies.inventory.InventoryCommand.Release;
@@ -21,10 +27,12 @@ import io.tributary.topologies.inventory.InventoryCommand.UpdateProduct;
 import io.tributary.topologies.inventory.InventoryCommand.UpdateWarehouse;
 import io.tributary.topologies.inventory.InventoryEvent.PolicySet;
 import io.tributary.topologies.inventory.InventoryEvent.Refused;
+import io.tributary.topologies.kernel.Course;
 import io.tributary.topologies.kernel.Decider;
 import io.tributary.topologies.kernel.Outcome;
 import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +43,7 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
   /** Few enough for a decision that others wait behind, and for one event. */
   public static final int REVALUED_AT_ONCE = 500;
 
+  private final OrderFulfillmentSaga saga = new OrderFulfillmentSaga();
   private final int revaluedAtOnce;
 
   public InventoryDecider() {
@@ -52,9 +61,12 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
       if (state.tenant() == TenantStanding.INACTIVE) {
         throw new RefusedException(Refusal.TENANT_NOT_ACTIVE);
       }
-      return new Outcome.Accepted<>(perform(state, operation, time));
+      Course<InventoryState, InventoryEvent> settled = settled(state, operation.command(), time);
+      List<InventoryEvent> events = new ArrayList<>(settled.events());
+      events.addAll(follow(settled.state(), perform(settled.state(), operation, time), time).events());
+      return new Outcome.Accepted<>(events);
     } catch (RefusedException refused) {
-      Refused event = new Refused(operation, refused.reason(), Subject.id(operation), time);
+      Refused event = new Refused(operation, refused.reason(), Subject.id(operation), refused.orderLineId(), time);
       return new Outcome.Refused<>(refused.reason(), List.of(event));
     }
   }
@@ -63,9 +75,31 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
   public List<InventoryEvent> settle(InventoryState state, String productId, Instant time) {
     StockBook book = new StockBook(state, productId, time);
     Totals before = book.totals();
-    expire(book);
+    ReservationRules.expire(book);
     ReservationRules.fill(book);
-    return book.events(before);
+    return follow(state, book.events(before), time).events();
+  }
+
+  /** Gives up what an order's deadlines are over for by {@code time}. */
+  public List<InventoryEvent> settleOrder(InventoryState state, String orderId, Instant time) {
+    Order order = state.find(new OrderKey(orderId));
+    return order == null ? List.of() : follow(state, OrderRules.lapse(order, time), time).events();
+  }
+
+  private Course<InventoryState, InventoryEvent> settled(InventoryState state, InventoryCommand command, Instant time) {
+    List<InventoryEvent> events =
+        command instanceof OrderCommand about ? settleOrder(state, about.orderId(), time) : List.of();
+    InventoryState now = state;
+    for (InventoryEvent event : events) {
+      now = evolve(now, event);
+    }
+    return new Course<>(now, events);
+  }
+
+  private Course<InventoryState, InventoryEvent> follow(
+      InventoryState state, List<InventoryEvent> events, Instant time) {
+    return Course.of(state, events, new Course.Rules<>(
+        (now, command) -> FollowUps.decide(now, command, time), this::evolve, saga));
   }
 
   /** Values the next movements of a product anew; nothing when that is done. */
@@ -119,19 +153,31 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
         expect(operation, state.policy().version());
         yield List.of(new PolicySet(new Policy(policy.allowNegative(), state.policy().version() + 1, time)));
       }
+      case PlaceOrder place -> {
+        expect(operation, 0);
+        yield List.of(OrderRules.place(state, place, operation.newId(), time));
+      }
+      case OrderCommand about -> {
+        Order order = OrderRules.open(state, about.orderId());
+        expect(operation, order.version());
+        yield switch (about) {
+          case HandleOrder handle -> OrderRules.handle(order, state, handle, time);
+          case CancelOrder cancel -> List.of(OrderRules.cancel(order, cancel, time));
+        };
+      }
+      case FollowUp internal -> throw new IllegalArgumentException("nobody asks for what follows by itself");
       case StockCommand stock -> stock(state, operation, stock, time);
       case ReservationCommand ending -> end(state, operation, ending, time);
     };
   }
 
-  private List<InventoryEvent> stock(
-      InventoryState state, Operation operation, StockCommand told, Instant time) {
+  private List<InventoryEvent> stock(InventoryState state, Operation operation, StockCommand told, Instant time) {
     StockBook book =
         new StockBook(state, told.productId(), time, RevaluationRules.date(operation.occurredAt(), time));
     StockCommand command = Units.inStockUnit(book.product(), told, operation.unit());
     Totals before = book.totals();
     expect(operation, before.version());
-    expire(book);
+    ReservationRules.expire(book);
     switch (command) {
       case Receive receive -> StockRules.receive(book, receive);
       case Transfer transfer -> StockRules.transfer(book, transfer);
@@ -150,10 +196,13 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
   private static List<InventoryEvent> end(
       InventoryState state, Operation operation, ReservationCommand command, Instant time) {
     Reservation known = ReservationRules.open(state, command.reservationId());
+    if (OrderRules.keeps(state, known)) {
+      throw new RefusedException(Refusal.RESERVATION_OF_ORDER);
+    }
     expect(operation, known.version());
     StockBook book = new StockBook(state, known.productId(), time);
     Totals before = book.totals();
-    expire(book);
+    ReservationRules.expire(book);
     Reservation open = ReservationRules.open(book.state(), command.reservationId());
     switch (command) {
       case Release release -> ReservationRules.release(book, open, release.quantity());
@@ -161,12 +210,6 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
     }
     ReservationRules.fill(book);
     return book.events(before);
-  }
-
-  private static void expire(StockBook book) {
-    for (Reservation due : book.state().due(book.product().productId(), book.time())) {
-      ReservationRules.expire(book, due);
-    }
   }
 
   private static void expect(Operation operation, long version) {

@@ -86,7 +86,7 @@ public sealed interface InventoryEvent {
   }
 
   /** What belongs to the history of a product's stock. */
-  sealed interface StockEvent extends InventoryEvent {
+  sealed interface StockEvent extends InventoryEvent permits Moved, Adjusted, ReservationEvent, BecameLow, Revalued {
     /** What it changed, place by place; none twice. */
     List<StockChange> lines();
 
@@ -184,65 +184,14 @@ public sealed interface InventoryEvent {
   }
 
   /**
-   * What movements are worth became something else, since one before them became known.
+   * Goods that a reservation keeps went from place to place.
    *
-   * @param of where it stood before
-   * @param rest where it goes on; null when it is done
-   * @param entries as they are since, by date
-   * @param movements those that are worth something else
-   * @param booked what the stock was worth before
-   * @param reached the valuation after the last entry
+   * @param quantity what went
    */
-  record Revalued(
-      Revaluation of,
-      @Nullable Revaluation rest,
-      List<CostEntry> entries,
-      List<Change> movements,
-      BigDecimal booked,
-      Valuation reached,
-      Totals totals)
-      implements StockEvent {
-    public Revalued {
-      entries = List.copyOf(entries);
-      movements = List.copyOf(movements);
-    }
-
-    /** One movement, before and after. */
-    public record Change(
-        EntryKey movement,
-        BigDecimal valueBefore,
-        BigDecimal correctionBefore,
-        BigDecimal valueAfter,
-        BigDecimal correctionAfter) {}
-
-    public boolean complete() {
-      return rest == null;
-    }
-
-    /** What the stock's value changes by: when it is done, by all that has changed. */
-    BigDecimal correction() {
-      return complete() ? Quantities.plain(reached.value().subtract(booked)) : BigDecimal.ZERO;
-    }
-
-    /** What the stock is worth since. */
-    BigDecimal stockValue() {
-      return complete() ? reached.value() : booked;
-    }
-
-    @Override
-    public List<StockChange> lines() {
-      return List.of();
-    }
-
-    @Override
-    public List<FactChange> changes() {
-      List<FactChange> facts = new ArrayList<>(StockEvent.super.changes());
-      entries.forEach(entry -> facts.add(FactChange.of(entry)));
-      facts.add(new FactChange(of.key(), rest));
-      if (complete()) {
-        facts.add(FactChange.of(reached));
-      }
-      return facts;
+  record Staged(Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals)
+      implements ReservationEvent {
+    public Staged {
+      lines = List.copyOf(lines);
     }
   }
 
@@ -255,11 +204,60 @@ public sealed interface InventoryEvent {
   }
 
   /**
+   * An order was placed, went on or gave something up.
+   *
+   * @param moves goods that left their stages
+   * @param cause of what was given up; else that somebody asked, or stock came
+   * @param reason that was given for it
+   */
+  record OrderChanged(Kind kind, Order after, List<OrderMove> moves, Cause cause, @Nullable String reason)
+      implements InventoryEvent {
+    public enum Kind {
+      PLACED,
+      RESERVED,
+      PICKED,
+      PACKED,
+      SHIPPED,
+      REDUCED,
+      CANCELLED
+    }
+
+    /** Names are those of the schemas. Ordinals are part of the stored data: append only. */
+    public enum Cause {
+      REQUESTED,
+      RESERVE_TIMEOUT,
+      PICK_TIMEOUT
+    }
+
+    public OrderChanged {
+      moves = List.copyOf(moves);
+    }
+
+    /** Of a shipment, which is the order's last. */
+    Shipment shipment() {
+      return after.shipments().getLast();
+    }
+
+    @Override
+    public Instant at() {
+      return after.updatedAt();
+    }
+
+    @Override
+    public List<FactChange> changes() {
+      return List.of(FactChange.of(after));
+    }
+  }
+
+  /**
    * A command was refused by the state that it met; it keeps this outcome.
    *
    * @param subjectId what it is about
+   * @param orderLineId the line of an order at fault
    */
-  record Refused(Operation operation, Refusal reason, @Nullable String subjectId, Instant at) implements InventoryEvent {
+  record Refused(
+      Operation operation, Refusal reason, @Nullable String subjectId, @Nullable String orderLineId, Instant at)
+      implements InventoryEvent {
     @Override
     public List<FactChange> changes() {
       return List.of();

@@ -14,6 +14,7 @@ import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RecordHandler;
 import io.tributary.topologies.kernel.Work;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,13 @@ final class InventoryHandler implements RecordHandler {
     }
     Subject subject = Subject.of(state, operation);
     Refusal refusal = decided instanceof Outcome.Refused<InventoryEvent, Refusal> refused ? refused.reason() : null;
-    RecordedEvent own = recorded.stream().filter(RecordedEvent::own).findFirst().orElseThrow();
+    RecordedEvent own = recorded.stream()
+        .filter(RecordedEvent::own)
+        // What was overdue comes before what was asked for.
+        .min(Comparator.comparing(one -> !(one.event() instanceof InventoryEvent.OrderChanged)))
+        .orElseThrow();
+    String line = own.event() instanceof InventoryEvent.Refused refused ? refused.orderLineId() : null;
+    String productId = line == null ? subject.productId() : subject.productOf(line, operation);
     Reservation reservation = subject.reservation();
     return new OperationOutcome(
         content,
@@ -89,8 +96,10 @@ final class InventoryHandler implements RecordHandler {
         subject.version(),
         quantity(own.event()),
         reservation == null ? null : reservation.backordered(),
-        subject.productId() == null ? null : state.totals(subject.productId()).available(),
+        productId == null ? null : state.totals(productId).available(),
         own.id().toString(),
+        subject.order() == null ? null : subject.order().status().name(),
+        line,
         received.time());
   }
 

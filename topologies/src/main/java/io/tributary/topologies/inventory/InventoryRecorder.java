@@ -12,6 +12,7 @@ import io.tributary.topologies.kernel.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ final class InventoryRecorder {
     state.changed().forEach((key, fact) -> {
       if (key instanceof FactKey.ReservationKey reservation) {
         follow(cause.tenantId(), before.find(reservation), (Reservation) fact.orElseThrow(), before, work.state());
+      } else if (key instanceof FactKey.OrderKey order) {
+        follow(cause.tenantId(), before.find(order), (Order) fact.orElseThrow(), work.state());
       } else if (fact.isPresent()) {
         work.state().put(InventoryRows.fact(cause.tenantId(), key), FactCodec.encode(fact.get()));
       } else {
@@ -97,6 +100,22 @@ final class InventoryRecorder {
     } else if (waited && !waits) {
       state.delete(InventoryRows.waiting(tenantId, productId, id));
     }
+  }
+
+  /** What has ended keeps its id, and how it ended. */
+  private static void follow(UUID tenantId, @Nullable Order before, Order after, Rows state) {
+    Instant dueBefore = before == null ? null : before.dueAt();
+    Instant due = after.dueAt();
+    if (!Objects.equals(dueBefore, due)) {
+      if (dueBefore != null) {
+        Timers.clear(state, InventoryRows.ORDER_TIMER, dueBefore, tenantId, after.orderId());
+      }
+      if (due != null) {
+        Timers.set(state, InventoryRows.ORDER_TIMER, due, tenantId, after.orderId());
+      }
+    }
+    Order kept = after.status().ended() ? after.head() : after;
+    state.put(InventoryRows.fact(tenantId, after.key()), FactCodec.encode(kept));
   }
 
   private void publish(RecordedEvent recorded, Work work) {

@@ -1,5 +1,6 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.FactKey.OrderKey;
 import io.tributary.topologies.inventory.FactKey.PolicyKey;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
@@ -20,6 +21,16 @@ final class InventoryRows {
   /** Timers of reservations that expire. */
   static final int TIMER = 'd';
 
+  /** Timers of orders' deadlines. */
+  static final int ORDER_TIMER = 'D';
+
+  private static final char ORDER_FACT = 'O';
+  private static final char ORDER_STEP = 'H';
+  private static final char ORDER_LIST = 'L';
+  private static final char ORDER_OPEN = 'A';
+  private static final char ORDER_CUSTOMER = 'C';
+  private static final char TO_PICK = 'P';
+  private static final char TO_SHIP = 'S';
   private static final char DUE = 'e';
   private static final char ORDER = 'c';
   private static final char RESERVED = 'g';
@@ -37,10 +48,10 @@ final class InventoryRows {
   private static final char WAITING = 'v';
   private static final char WAREHOUSE = 'w';
   private static final char VALUATION = 'x';
-  private static final char ENTRY = 'a';
-  private static final char REVALUATION = 'b';
-  private static final char REPORT = 'f';
-  private static final char CHANGE = 'h';
+  static final char ENTRY = 'a';
+  static final char REVALUATION = 'b';
+  static final char REPORT = 'f';
+  static final char CHANGE = 'h';
   private static final char POLICY = 'y';
 
   private InventoryRows() {}
@@ -71,6 +82,7 @@ final class InventoryRows {
           KeyCodec.key(REVALUATION, tenantId).text(revaluation.productId()).build();
       case ReservationKey reservation ->
           KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
+      case OrderKey order -> KeyCodec.key(ORDER_FACT, tenantId).text(order.orderId()).build();
       case PolicyKey policy -> KeyCodec.key(POLICY, tenantId).build();
     };
   }
@@ -88,36 +100,6 @@ final class InventoryRows {
 
   static Bytes valuations(UUID tenantId) {
     return KeyCodec.key(VALUATION, tenantId).build();
-  }
-
-  /** A product's valuation by date. */
-  static Bytes entries(UUID tenantId, String productId) {
-    return KeyCodec.key(ENTRY, tenantId).text(productId).build();
-  }
-
-  /** Revaluations that are not done, of all tenants. */
-  static Bytes revaluations() {
-    return KeyCodec.key(REVALUATION).build();
-  }
-
-  /** In the views: what a revaluation came to; a product's newest first. */
-  static Bytes report(UUID tenantId, String productId, long revaluation) {
-    return KeyCodec.key(REPORT, tenantId).text(productId).descending(revaluation).build();
-  }
-
-  /** Of one product, where it is named. */
-  static Bytes reports(UUID tenantId, @Nullable String productId) {
-    KeyCodec key = KeyCodec.key(REPORT, tenantId);
-    return (productId == null ? key : key.text(productId)).build();
-  }
-
-  /** In the views: what a revaluation changed of one movement, in the order in which it did. */
-  static Bytes change(UUID tenantId, String productId, long revaluation, long number) {
-    return KeyCodec.key(CHANGE, tenantId).text(productId).ascending(revaluation).ascending(number).build();
-  }
-
-  static Bytes changes(UUID tenantId, String productId, long revaluation) {
-    return KeyCodec.key(CHANGE, tenantId).text(productId).ascending(revaluation).build();
   }
 
   static Bytes warehouses(UUID tenantId) {
@@ -217,5 +199,74 @@ final class InventoryRows {
 
   static Bytes waiting(UUID tenantId, String productId) {
     return KeyCodec.key(WAITING, tenantId).text(productId).build();
+  }
+
+  /** In the views: what happened to an order; the first step first. */
+  static Bytes orderStep(UUID tenantId, String orderId, long version) {
+    return KeyCodec.key(ORDER_STEP, tenantId).text(orderId).ascending(version).build();
+  }
+
+  static Bytes orderSteps(UUID tenantId, String orderId) {
+    return KeyCodec.key(ORDER_STEP, tenantId).text(orderId).build();
+  }
+
+  /** In the views: an order, the newest first. */
+  static Bytes listed(UUID tenantId, Order order) {
+    return newest(KeyCodec.key(ORDER_LIST, tenantId), order);
+  }
+
+  static Bytes listed(UUID tenantId) {
+    return KeyCodec.key(ORDER_LIST, tenantId).build();
+  }
+
+  /** In the views: a customer's order, the newest first. */
+  static Bytes customers(UUID tenantId, String customerId, Order order) {
+    return newest(KeyCodec.key(ORDER_CUSTOMER, tenantId).text(customerId), order);
+  }
+
+  static Bytes customers(UUID tenantId, String customerId) {
+    return KeyCodec.key(ORDER_CUSTOMER, tenantId).text(customerId).build();
+  }
+
+  /** In the views: an order that has not ended, the most urgent first. */
+  static Bytes unfinished(UUID tenantId, Order order) {
+    return urgent(KeyCodec.key(ORDER_OPEN, tenantId), order);
+  }
+
+  static Bytes unfinished(UUID tenantId) {
+    return KeyCodec.key(ORDER_OPEN, tenantId).build();
+  }
+
+  /** In the views: an order that has something to pick in a warehouse, the most urgent first. */
+  static Bytes toPick(UUID tenantId, String warehouseId, Order order) {
+    return urgent(KeyCodec.key(TO_PICK, tenantId).text(warehouseId), order);
+  }
+
+  static Bytes toPick(UUID tenantId, String warehouseId) {
+    return KeyCodec.key(TO_PICK, tenantId).text(warehouseId).build();
+  }
+
+  /** In the views: an order that has something picked or packed in a warehouse, the most urgent first. */
+  static Bytes toShip(UUID tenantId, String warehouseId, Order order) {
+    return urgent(KeyCodec.key(TO_SHIP, tenantId).text(warehouseId), order);
+  }
+
+  static Bytes toShip(UUID tenantId, String warehouseId) {
+    return KeyCodec.key(TO_SHIP, tenantId).text(warehouseId).build();
+  }
+
+  private static Bytes newest(KeyCodec list, Order order) {
+    return list.descending(order.createdAt().toEpochMilli()).text(order.orderId()).build();
+  }
+
+  /** By priority, promised date (none last), age. */
+  private static Bytes urgent(KeyCodec list, Order order) {
+    Instant promised = order.terms().promisedAt();
+    return list
+        .descending(order.terms().priority())
+        .ascending(promised == null ? Long.MAX_VALUE : promised.toEpochMilli())
+        .ascending(order.createdAt().toEpochMilli())
+        .text(order.orderId())
+        .build();
   }
 }

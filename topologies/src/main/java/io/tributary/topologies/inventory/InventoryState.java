@@ -2,6 +2,7 @@ package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** What decisions depend on: what was known, with what has changed since laid over it. Immutable. */
 public final class InventoryState {
   private final FactSource source;
-  private final Map<FactKey<?>, Optional<Fact>> changed;
+
+  /** What has changed, the oldest first, each larger than the next: an order changes facts by the thousand. */
+  private final List<Map<FactKey<?>, Optional<Fact>>> layers;
 
   public InventoryState(FactSource source) {
-    this(source, Map.of());
+    this(source, List.of());
   }
 
-  private InventoryState(FactSource source, Map<FactKey<?>, Optional<Fact>> changed) {
+  private InventoryState(FactSource source, List<Map<FactKey<?>, Optional<Fact>>> layers) {
     this.source = source;
-    this.changed = changed;
+    this.layers = layers;
   }
 
   TenantStanding tenant() {
@@ -31,19 +34,24 @@ public final class InventoryState {
 
   @SuppressWarnings("unchecked") // A key's fact is of the key's type.
   public <F extends Fact> @Nullable F find(FactKey<F> key) {
-    Optional<Fact> known = changed.get(key);
-    return known == null ? source.find(key) : (F) known.orElse(null);
+    for (Map<FactKey<?>, Optional<Fact>> layer : layers.reversed()) {
+      Optional<Fact> known = layer.get(key);
+      if (known != null) {
+        return (F) known.orElse(null);
+      }
+    }
+    return source.find(key);
   }
 
   List<StockItem> stock(String productId, @Nullable String lot) {
     Map<FactKey<?>, StockItem> items = new LinkedHashMap<>();
     source.stock(productId, lot).forEach(item -> items.put(item.key(), item));
-    changed.forEach((key, fact) -> {
+    layers.forEach(layer -> layer.forEach((key, fact) -> {
       if (key instanceof StockKey place && place.productId().equals(productId) && (lot == null || lot.equals(place.lot()))) {
         items.remove(place);
         fact.ifPresent(item -> items.put(place, (StockItem) item));
       }
-    });
+    }));
     return List.copyOf(items.values());
   }
 
@@ -61,11 +69,11 @@ public final class InventoryState {
   Timeline.Entries entries(String productId) {
     Timeline.Entries known = source.entries(productId);
     NavigableMap<EntryKey, CostEntry> own = new TreeMap<>();
-    changed.forEach((key, fact) -> {
+    layers.forEach(layer -> layer.forEach((key, fact) -> {
       if (key instanceof EntryKey entry && entry.productId().equals(productId)) {
         own.put(entry, (CostEntry) fact.orElseThrow());
       }
-    });
+    }));
     return own.isEmpty() ? known : new LaidOver(known, own);
   }
 
@@ -106,13 +114,23 @@ public final class InventoryState {
   }
 
   InventoryState with(List<FactChange> changes) {
-    Map<FactKey<?>, Optional<Fact>> more = new LinkedHashMap<>(changed);
-    changes.forEach(change -> more.put(change.key(), Optional.ofNullable(change.after())));
-    return new InventoryState(source, more);
+    Map<FactKey<?>, Optional<Fact>> newest = new LinkedHashMap<>();
+    changes.forEach(change -> newest.put(change.key(), Optional.ofNullable(change.after())));
+    List<Map<FactKey<?>, Optional<Fact>>> more = new ArrayList<>(layers);
+    more.add(newest);
+    while (more.size() > 1 && more.get(more.size() - 2).size() <= more.getLast().size()) {
+      Map<FactKey<?>, Optional<Fact>> last = more.removeLast();
+      Map<FactKey<?>, Optional<Fact>> merged = new LinkedHashMap<>(more.removeLast());
+      merged.putAll(last);
+      more.add(merged);
+    }
+    return new InventoryState(source, List.copyOf(more));
   }
 
   /** All that has changed, as it is now; nothing where it is gone. */
   Map<FactKey<?>, Optional<Fact>> changed() {
+    Map<FactKey<?>, Optional<Fact>> changed = new LinkedHashMap<>();
+    layers.forEach(changed::putAll);
     return changed;
   }
 

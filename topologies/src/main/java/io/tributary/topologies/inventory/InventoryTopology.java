@@ -64,6 +64,7 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
         List.of(
             operations,
             new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
+            new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder)),
             new Revaluations(decider, recorder)));
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.InventoryEvent.OrderChanged;
 import io.tributary.topologies.inventory.InventoryEvent.ReservationEvent;
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import io.tributary.topologies.kernel.Projection;
 import io.tributary.topologies.kernel.Rows;
@@ -14,6 +14,9 @@ final class InventoryViews implements Projection<RecordedEvent> {
   public void apply(RecordedEvent recorded, Rows views) {
     UUID tenantId = recorded.cause().tenantId();
     InventoryEvent event = recorded.event();
+    if (event instanceof OrderChanged changed) {
+      OrderViews.apply(recorded, changed, views);
+    }
     event.changes().forEach(change -> put(tenantId, change, views));
     if (event instanceof StockEvent stock) {
       MovementView movement = Movements.of(recorded, stock);

@@ -7,7 +7,6 @@ import io.tributary.topologies.inventory.InventoryCommand.Recount;
 import io.tributary.topologies.inventory.InventoryEvent.Adjusted;
 import io.tributary.topologies.inventory.InventoryEvent.Moved;
 import io.tributary.topologies.inventory.InventoryEvent.ReservationEvent;
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import io.tributary.topologies.inventory.MovementView.Line;
 import io.tributary.topologies.kernel.RowDecoder;

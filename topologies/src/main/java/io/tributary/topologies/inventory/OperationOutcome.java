@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantity what was moved or reserved
  * @param backordered what the reservation waits for
  * @param available of the product, after the decision
+ * @param orderStatus of an order, after the decision
+ * @param orderLineId of the line of an order at fault
  */
 public record OperationOutcome(
     Map<String, String> content,
@@ -26,6 +28,8 @@ public record OperationOutcome(
     @Nullable BigDecimal backordered,
     @Nullable BigDecimal available,
     @Nullable String eventId,
+    @Nullable String orderStatus,
+    @Nullable String orderLineId,
     Instant decidedAt) {
   public OperationOutcome {
     content = Map.copyOf(content);

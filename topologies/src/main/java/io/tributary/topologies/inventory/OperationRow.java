@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation's outcome as a row of the operation log; its identity is in the key. */
 final class OperationRow {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Before there were orders. */
+  private static final int WITHOUT_ORDERS = 1;
 
   private OperationRow() {}
 
@@ -22,18 +25,22 @@ final class OperationRow {
         .optionalDecimal(outcome.backordered())
         .optionalDecimal(outcome.available())
         .optionalText(outcome.eventId())
+        .optionalText(outcome.orderStatus())
+        .optionalText(outcome.orderLineId())
         .time(outcome.decidedAt())
         .toBytes();
   }
 
   static OperationOutcome decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
-    if (row.format() != FORMAT) {
+    boolean orders = row.format() != WITHOUT_ORDERS;
+    if (orders && row.format() != FORMAT) {
       throw row.unknownFormat();
     }
     return new OperationOutcome(
         row.textMap(), refusal(row.optionalText()), row.optionalText(), row.number(), row.optionalDecimal(),
-        row.optionalDecimal(), row.optionalDecimal(), row.optionalText(), row.time());
+        row.optionalDecimal(), row.optionalDecimal(), row.optionalText(), orders ? row.optionalText() : null,
+        orders ? row.optionalText() : null, row.time());
   }
 
   private static @Nullable Refusal refusal(@Nullable String name) {

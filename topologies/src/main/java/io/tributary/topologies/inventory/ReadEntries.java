@@ -11,13 +11,13 @@ import org.apache.kafka.common.utils.Bytes;
 record ReadEntries(RowReader rows, UUID tenantId, String productId) implements Timeline.Entries {
   @Override
   public List<CostEntry> from(EntryKey first, int limit) {
-    Bytes end = KeyCodec.endOf(InventoryRows.entries(tenantId, productId));
+    Bytes end = KeyCodec.endOf(ValuationRows.entries(tenantId, productId));
     return read(InventoryRows.fact(tenantId, first), end, false, limit);
   }
 
   @Override
   public List<CostEntry> before(EntryKey end, int limit) {
-    return read(InventoryRows.entries(tenantId, productId), InventoryRows.fact(tenantId, end), true, limit);
+    return read(ValuationRows.entries(tenantId, productId), InventoryRows.fact(tenantId, end), true, limit);
   }
 
   private List<CostEntry> read(Bytes from, Bytes to, boolean reverse, int limit) {

@@ -15,8 +15,13 @@ record RecordedEvent(UUID id, Cause cause, @Nullable Operation operation, Invent
     return operation != null && switch (event) {
       case InventoryEvent.Released released -> !released.expired();
       case InventoryEvent.Reserved reserved -> !reserved.filled();
-      case InventoryEvent.Revalued revalued -> false;
+      case Revalued revalued -> false;
       case InventoryEvent.BecameLow low -> false;
+      case InventoryEvent.OrderChanged order -> switch (order.kind()) {
+        case RESERVED, REDUCED -> false;
+        case CANCELLED -> order.cause() == InventoryEvent.OrderChanged.Cause.REQUESTED;
+        case PLACED, PICKED, PACKED, SHIPPED -> true;
+      };
       default -> true;
     };
   }

@@ -21,6 +21,8 @@ final class Replies {
         .setBackordered(Decimals.optional(outcome.backordered()))
         .setAvailable(Decimals.optional(outcome.available()))
         .setEventId(outcome.eventId())
+        .setOrderStatus(outcome.orderStatus())
+        .setOrderLineId(outcome.orderLineId())
         .setDecidedAt(outcome.decidedAt())
         .build();
   }

@@ -57,7 +57,14 @@ final class ReservationRules {
     end(book, before, quantity, Status.RELEASED);
   }
 
-  static void expire(StockBook book, Reservation before) {
+  /** Releases the product's reservations that have expired. */
+  static void expire(StockBook book) {
+    for (Reservation due : book.state().due(book.product().productId(), book.time())) {
+      expire(book, due);
+    }
+  }
+
+  private static void expire(StockBook book, Reservation before) {
     end(book, before, before.reserved().add(before.backordered()), Status.EXPIRED);
   }
 
@@ -193,7 +200,7 @@ final class ReservationRules {
   }
 
   /** One part for each place. */
-  private static List<Part> merge(List<Part> parts, List<Part> more) {
+  static List<Part> merge(List<Part> parts, List<Part> more) {
     List<Part> merged = new ArrayList<>(parts);
     for (Part part : more) {
       int index = -1;

@@ -25,7 +25,7 @@ public record RevaluationQuery(UUID tenantId, String productId, long revaluation
   @Override
   public Page<RevaluationView.Line> run(RowReader rows) {
     return Pages.read(
-        rows, InventoryRows.changes(tenantId, productId, revaluation), after, limit,
+        rows, ValuationRows.changes(tenantId, productId, revaluation), after, limit,
         row -> RevaluationReports.line(row.value()));
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.topologies.inventory;
 
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.RevaluationView.Line;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
@@ -16,12 +15,12 @@ final class RevaluationReports {
 
   static void put(UUID tenantId, Revalued event, Rows views) {
     Revaluation of = event.of();
-    Bytes row = InventoryRows.report(tenantId, of.productId(), of.id());
+    Bytes row = ValuationRows.report(tenantId, of.productId(), of.id());
     byte[] stored = views.get(row);
     RevaluationView known = stored == null ? null : decode(stored);
     long lines = known == null ? 0 : known.changes();
     for (Revalued.Change change : event.movements()) {
-      views.put(InventoryRows.change(tenantId, of.productId(), of.id(), lines++), encode(change));
+      views.put(ValuationRows.change(tenantId, of.productId(), of.id(), lines++), encode(change));
     }
     views.put(row, encode(new RevaluationView(
         of.productId(), of.id(), of.from(), event.complete(),

@@ -1,7 +1,6 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.inventory.FactKey.RevaluationKey;
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.inventory.StockBook.Effect;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Revaluations implements Chore {
   private final InventoryDecider decider;
   private final InventoryRecorder recorder;
-  private Bytes cursor = InventoryRows.revaluations();
+  private Bytes cursor = ValuationRows.revaluations();
   private boolean more;
 
   Revaluations(InventoryDecider decider, InventoryRecorder recorder) {
@@ -27,7 +27,7 @@ final class Revaluations implements Chore {
 
   @Override
   public void open(RowReader state) {
-    cursor = InventoryRows.revaluations();
+    cursor = ValuationRows.revaluations();
     more = next(state, cursor) != null;
   }
 
@@ -35,7 +35,7 @@ final class Revaluations implements Chore {
   public void tick(RowReader state, Instant time, Work work) {
     RowReader.Row row = next(state, cursor);
     if (row == null) {
-      row = next(state, InventoryRows.revaluations());
+      row = next(state, ValuationRows.revaluations());
     }
     more = row != null;
     if (row == null) {
@@ -56,7 +56,7 @@ final class Revaluations implements Chore {
   }
 
   private static RowReader.@Nullable Row next(RowReader state, Bytes from) {
-    Bytes end = KeyCodec.endOf(InventoryRows.revaluations());
+    Bytes end = KeyCodec.endOf(ValuationRows.revaluations());
     return state.<RowReader.@Nullable Row>scan(from, end, false, rows -> rows.hasNext() ? rows.next() : null);
   }
 

@@ -25,6 +25,6 @@ public record RevaluationsQuery(UUID tenantId, @Nullable String productId, @Null
   @Override
   public Page<RevaluationView> run(RowReader rows) {
     return Pages.read(
-        rows, InventoryRows.reports(tenantId, productId), after, limit, row -> RevaluationReports.decode(row.value()));
+        rows, ValuationRows.reports(tenantId, productId), after, limit, row -> RevaluationReports.decode(row.value()));
   }
 }

@@ -30,7 +30,7 @@ import io.tributary.topologies.inventory.InventoryEvent.Committed;
 import io.tributary.topologies.inventory.InventoryEvent.Moved;
 import io.tributary.topologies.inventory.InventoryEvent.Released;
 import io.tributary.topologies.inventory.InventoryEvent.Reserved;
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
+import io.tributary.topologies.inventory.InventoryEvent.Staged;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,6 +50,9 @@ final class StockEventMapping {
           meta, EventMapping.operationId(recorded), it.totals().productId(), Decimals.avro(it.quantity()), it.reason(),
           totals(it));
       case Reserved it -> reserved(meta, recorded, it);
+      case Staged it -> new StockTransferred(
+          meta, EventMapping.operationId(recorded), it.totals().productId(), lines(it), totals(it),
+          it.reservation().reservationId(), it.reservation().wish().orderId());
       case Released it -> {
         Reservation one = it.reservation();
         yield new ReservationReleased(
@@ -86,7 +89,7 @@ final class StockEventMapping {
           meta, operationId, productId, lines, totals, Decimals.optional(by.unitCost()), by.reference(), value,
           earlier(event));
       case Transfer by when by.putAway() -> new ItemsPutAway(meta, operationId, productId, lines, totals);
-      case Transfer by -> new StockTransferred(meta, operationId, productId, lines, totals);
+      case Transfer by -> new StockTransferred(meta, operationId, productId, lines, totals, null, null);
       case Issue by -> new StockIssued(
           meta, operationId, productId, lines, totals, by.reference(), value, earlier(event));
       case Adjust by -> new StockAdjusted(

@@ -11,13 +11,13 @@ import org.apache.kafka.common.utils.Bytes;
 record StoredEntries(Rows rows, UUID tenantId, String productId) implements Timeline.Entries {
   @Override
   public List<CostEntry> from(EntryKey first, int limit) {
-    Bytes end = KeyCodec.endOf(InventoryRows.entries(tenantId, productId));
+    Bytes end = KeyCodec.endOf(ValuationRows.entries(tenantId, productId));
     return decoded(rows.range(InventoryRows.fact(tenantId, first), end, false, limit));
   }
 
   @Override
   public List<CostEntry> before(EntryKey end, int limit) {
-    Bytes first = InventoryRows.entries(tenantId, productId);
+    Bytes first = ValuationRows.entries(tenantId, productId);
     return decoded(rows.range(first, InventoryRows.fact(tenantId, end), true, limit));
   }
 

@@ -1,11 +1,15 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.FactKey.OrderKey;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
 import io.tributary.topologies.inventory.FactKey.WarehouseKey;
 import io.tributary.topologies.inventory.InventoryCommand.CreateLocation;
 import io.tributary.topologies.inventory.InventoryCommand.CreateProduct;
 import io.tributary.topologies.inventory.InventoryCommand.CreateWarehouse;
+import io.tributary.topologies.inventory.InventoryCommand.FollowUp;
+import io.tributary.topologies.inventory.InventoryCommand.OrderCommand;
+import io.tributary.topologies.inventory.InventoryCommand.PlaceOrder;
 import io.tributary.topologies.inventory.InventoryCommand.ReservationCommand;
 import io.tributary.topologies.inventory.InventoryCommand.Reserve;
 import io.tributary.topologies.inventory.InventoryCommand.SetPolicy;
@@ -24,7 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 where it does not exist
  * @param productId whose stock it concerns
  */
-record Subject(@Nullable String id, long version, @Nullable String productId, @Nullable Reservation reservation) {
+record Subject(
+    @Nullable String id,
+    long version,
+    @Nullable String productId,
+    @Nullable Reservation reservation,
+    @Nullable Order order) {
+  private Subject(
+      @Nullable String id, long version, @Nullable String productId, @Nullable Reservation reservation) {
+    this(id, version, productId, reservation, null);
+  }
+
   static @Nullable String id(Operation operation) {
     return switch (operation.command()) {
       case CreateProduct create -> Objects.requireNonNullElse(create.productId(), operation.newId());
@@ -35,6 +49,9 @@ record Subject(@Nullable String id, long version, @Nullable String productId, @N
       case CreateLocation create -> Objects.requireNonNullElse(create.locationId(), operation.newId());
       case UpdateLocation update -> update.locationId();
       case SetPolicy policy -> null;
+      case PlaceOrder place -> Objects.requireNonNullElse(place.orderId(), operation.newId());
+      case OrderCommand order -> order.orderId();
+      case FollowUp internal -> throw new IllegalArgumentException("no operation is what follows by itself");
       case Reserve reserve -> operation.newId();
       case StockCommand stock -> stock.productId();
       case ReservationCommand ending -> ending.reservationId();
@@ -52,6 +69,9 @@ record Subject(@Nullable String id, long version, @Nullable String productId, @N
       case CreateLocation create -> location(state, create.warehouseId(), id);
       case UpdateLocation update -> location(state, update.warehouseId(), id);
       case SetPolicy policy -> new Subject(null, state.policy().version(), null, null);
+      case PlaceOrder place -> order(state, id);
+      case OrderCommand order -> order(state, id);
+      case FollowUp internal -> throw new IllegalArgumentException("no operation is what follows by itself");
       case Reserve reserve -> reservation(state, id, reserve.productId());
       case StockCommand stock -> new Subject(id, state.totals(stock.productId()).version(), stock.productId(), null);
       case ReservationCommand ending -> reservation(state, id, null);
@@ -78,5 +98,18 @@ record Subject(@Nullable String id, long version, @Nullable String productId, @N
     return reservation == null
         ? new Subject(id, 0, productId, null)
         : new Subject(id, reservation.version(), reservation.productId(), reservation);
+  }
+
+  private static Subject order(InventoryState state, @Nullable String id) {
+    Order order = state.find(new OrderKey(Objects.requireNonNull(id)));
+    return new Subject(id, order == null ? 0 : order.version(), null, null, order);
+  }
+
+  /** The product of an order's line. */
+  @Nullable String productOf(String lineId, Operation operation) {
+    return operation.command() instanceof PlaceOrder place
+        ? place.items().stream()
+            .filter(item -> item.lineId().equals(lineId)).findFirst().map(PlaceOrder.Item::productId).orElse(null)
+        : order == null ? null : order.line(lineId).map(OrderLine::productId).orElse(null);
   }
 }

@@ -73,7 +73,7 @@ final class InventoryDesk implements AutoCloseable {
   /** Lets upkeep value anew what is left. */
   void revalue() {
     while (driver.rows(StoreKind.STATE).scan(
-        InventoryRows.revaluations(), KeyCodec.endOf(InventoryRows.revaluations()), false, Iterator::hasNext)) {
+        ValuationRows.revaluations(), KeyCodec.endOf(ValuationRows.revaluations()), false, Iterator::hasNext)) {
       driver.tick();
       collect();
     }

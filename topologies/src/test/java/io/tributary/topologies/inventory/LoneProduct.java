@@ -6,7 +6,6 @@ import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.InventoryCommand.Issue;
 import io.tributary.topologies.inventory.InventoryCommand.Receive;
 import io.tributary.topologies.inventory.InventoryEvent.Moved;
-import io.tributary.topologies.inventory.InventoryEvent.Revalued;
 import io.tributary.topologies.kernel.Outcome;
 import io.tributary.topologies.kernel.TenantStanding;
 import java.math.BigDecimal;
