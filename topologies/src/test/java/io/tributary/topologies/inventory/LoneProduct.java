@@ -7,7 +7,6 @@ import io.tributary.topologies.inventory.InventoryCommand.Issue;
 import io.tributary.topologies.inventory.InventoryCommand.Receive;
 import io.tributary.topologies.inventory.InventoryEvent.Moved;
 import io.tributary.topologies.kernel.Outcome;
-import io.tributary.topologies.kernel.TenantStanding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class LoneProduct {
     product = new Product(
         "p", "P", "Product", null, "each", Map.of(), 6, Tracking.NONE, method, standardCost, null, null, true, Map.of(), 1,
         start);
-    state = new InventoryState(new Nothing()).with(List.of(
+    state = new InventoryState(new NothingKnown()).with(List.of(
         FactChange.of(product),
         FactChange.of(new Warehouse("w", "W", true, Map.of(), 1, start)),
         FactChange.of(new Location("w", "l", "l", true, 1, start)),
@@ -95,49 +94,6 @@ final class LoneProduct {
       }
       assertThat(valuation().value()).isEqualByComparingTo(booked);
       assertThat(valuation().quantity()).isEqualByComparingTo(state.totals("p").quantity());
-    }
-  }
-
-  /** Knows nothing: all facts are changes since. */
-  private static final class Nothing implements FactSource {
-    @Override
-    public TenantStanding tenant() {
-      return TenantStanding.ACTIVE;
-    }
-
-    @Override
-    public <F extends Fact> @Nullable F find(FactKey<F> key) {
-      return null;
-    }
-
-    @Override
-    public List<StockItem> stock(String productId, @Nullable String lot) {
-      return List.of();
-    }
-
-    @Override
-    public Timeline.Entries entries(String productId) {
-      return new Timeline.Entries() {
-        @Override
-        public List<CostEntry> from(EntryKey first, int limit) {
-          return List.of();
-        }
-
-        @Override
-        public List<CostEntry> before(EntryKey end, int limit) {
-          return List.of();
-        }
-      };
-    }
-
-    @Override
-    public List<String> due(String productId, Instant until) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> waiting(String productId) {
-      return List.of();
     }
   }
 }
