@@ -8,6 +8,7 @@ import io.tributary.inventory.CreateLocation;
 import io.tributary.inventory.CreateProduct;
 import io.tributary.inventory.CreateWarehouse;
 import io.tributary.inventory.InventoryReply;
+import io.tributary.inventory.IssueStock;
 import io.tributary.inventory.ReceiveGoods;
 import io.tributary.inventory.ReservationStrategy;
 import io.tributary.inventory.ReserveStock;
@@ -19,10 +20,12 @@ import io.tributary.topologies.inventory.InventoryTopology;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The inventory as it runs behind the API: command, decision, committed reply. All products are one tenant's. */
 final class TributaryReservations implements Decisions {
@@ -31,6 +34,7 @@ final class TributaryReservations implements Decisions {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
   private static final BigDecimal ONE = BigDecimal.ONE.setScale(6);
+  private static final BigDecimal TWO = BigDecimal.TWO.setScale(6);
   private static final BigDecimal PLENTY = new BigDecimal("100000000000").setScale(6);
 
   final UUID tenantId = UUID.randomUUID();
@@ -78,14 +82,32 @@ final class TributaryReservations implements Decisions {
   }
 
   void receive(UUID product, String location, BigDecimal quantity) {
+    receive(product, location, quantity, null);
+  }
+
+  /** @param occurredAt null: now */
+  void receive(UUID product, String location, BigDecimal quantity, @Nullable Instant occurredAt) {
     send("goods.receive", meta -> ReceiveGoods.newBuilder()
         .setMeta(meta)
-        .setOperationId(product + location)
+        .setOperationId(product + location + occurredAt)
         .setProductId(product.toString())
         .setWarehouseId(WAREHOUSE)
         .setLocationId(location)
         .setQuantity(quantity.setScale(6))
-        .setUnitCost(ONE)
+        .setUnitCost(occurredAt == null ? ONE : TWO)
+        .setOccurredAt(occurredAt)
+        .build());
+  }
+
+  /** Issues one piece. */
+  void issue(UUID product, UUID operation) {
+    send("stock.issue", meta -> IssueStock.newBuilder()
+        .setMeta(meta)
+        .setOperationId(operation.toString())
+        .setProductId(product.toString())
+        .setWarehouseId(WAREHOUSE)
+        .setLocationId("l")
+        .setQuantity(ONE)
         .build());
   }
 

@@ -1,12 +1,14 @@
 package io.tributary.api.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.harness.Http.Reply;
 import io.tributary.api.harness.RealLedger;
 import io.tributary.outbox.Tenant;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +127,25 @@ class InventoryIT {
     JsonNode line = get("/stock/products/tea/revaluations/" + report.get("revaluation").asString(), position).at("/items/0");
     assertThat(line.get("valueBefore").decimalValue()).isEqualByComparingTo("-10");
     assertThat(line.get("valueAfter").decimalValue()).isEqualByComparingTo("-13");
+  }
+
+  @Test
+  void aReservationExpiresWhereNothingElseHappens() {
+    Tenant alone = real.api.tenant();
+    String owner = real.api.token(alone, CallerRole.OWNER);
+    for (String[] step : new String[][] {
+        {"/products", "{'operationId':'p','productId':'hat','sku':'HAT','name':'Hat'}"},
+        {"/warehouses", "{'operationId':'w','warehouseId':'main','name':'Main'}"},
+        {"/warehouses/main/locations", "{'operationId':'l','locationId':'1'}"},
+        {"/stock/receive", "{'operationId':'r','productId':'hat','warehouseId':'main','locationId':'1','quantity':5}"},
+        {"/reservations", "{'operationId':'o','productId':'hat','quantity':5,'orderId':'order-9','timeoutSeconds':1}"}}) {
+      assertThat(real.api.http.call("POST", "/api/v1" + step[0]).token(owner).json(step[1]).send().status()).isLessThan(300);
+    }
+    await().atMost(Duration.ofSeconds(40)).untilAsserted(() ->
+        assertThat(real.api.http.get("/api/v1/reservations?orderId=order-9").token(owner).send().json()
+            .at("/items/0/status").asString()).isEqualTo("EXPIRED"));
+    assertThat(real.api.http.get("/api/v1/stock/products/hat").token(owner).send().json().get("globalAvailable").intValue())
+        .isEqualTo(5);
   }
 
   private static JsonNode ok(int status, String method, String path, String body) {
