@@ -72,7 +72,8 @@ class InventoryPageIT {
       assertThat(page.locator("#reservations tr td:nth-child(4)")).hasText("6.5");
       assertThat(page.locator("#reservations tr td:nth-child(5)")).hasText("2 h");
       assertThat(page.locator("#waiting-count")).hasText("1");
-      assertThat(page.locator("#movements tr").first()).containsText("order-1");
+      assertThat(page.locator("#movements tr").first()).containsText("stock.low");
+      assertThat(page.locator("#movements tr").nth(1)).containsText("order-1");
       assertThat(page.locator("#movements tr").last()).containsText("stock.low");
 
       page.locator("#warehouses tr[data-key=main]").click();
