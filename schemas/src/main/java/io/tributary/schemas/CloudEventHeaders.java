@@ -22,7 +22,7 @@ public final class CloudEventHeaders {
 
   public static final String TRACEPARENT = "traceparent";
 
-  private static final String CLOUD_EVENTS = "1.0";
+  private static final byte[] CLOUD_EVENTS = utf8("1.0");
 
   private CloudEventHeaders() {}
 
@@ -47,7 +47,7 @@ public final class CloudEventHeaders {
             .add(ID, utf8(meta.getId()))
             .add(TYPE, utf8(meta.getType()))
             .add(SOURCE, utf8(source))
-            .add(SPEC_VERSION, utf8(CLOUD_EVENTS))
+            .add(SPEC_VERSION, CLOUD_EVENTS)
             .add(TIME, utf8(meta.getTimestamp().toString()));
     if (traceparent != null && TraceParent.valid(traceparent)) {
       headers.add(TRACEPARENT, utf8(traceparent));

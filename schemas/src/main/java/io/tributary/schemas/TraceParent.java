@@ -12,7 +12,21 @@ final class TraceParent {
 
   private TraceParent() {}
 
+  /** A command's events have its trace, and a batch has a thousand of them: the very same text need not be read again. */
+  private static volatile String lastValid = "";
+
   static boolean valid(String text) {
+    if (text == lastValid) {
+      return true;
+    }
+    boolean valid = check(text);
+    if (valid) {
+      lastValid = text;
+    }
+    return valid;
+  }
+
+  private static boolean check(String text) {
     return text.length() >= END
         && hex(text, 0, TRACE - 1)
         && !text.startsWith("ff")

@@ -89,7 +89,8 @@ final class OrderRequests {
    * @param lineId its place in the order, from 1, when absent
    * @param warehouseId where it is taken from; from anywhere when absent
    * @param lot or serial number, where the product has them
-   * @param strategy {@code fifo}, {@code fefo} or {@code lifo}; {@code fifo} when absent
+   * @param strategy {@code fifo}, {@code fefo}, {@code lifo} or {@code nearest}, by the locations' {@code walkOrder}; {@code fifo} when
+   *     absent
    */
   record Line(
       @Nullable String lineId,

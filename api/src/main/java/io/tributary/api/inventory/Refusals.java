@@ -46,6 +46,9 @@ final class Refusals {
       case ORDER_LINE_NOT_FOUND -> ErrorCode.ORDER_LINE_NOT_FOUND;
       case ORDER_NOT_READY -> ErrorCode.ORDER_NOT_READY;
       case EXCEEDS_ORDER_LINE -> ErrorCode.EXCEEDS_ORDER_LINE;
+      case TRANSFER_NOT_FOUND -> ErrorCode.TRANSFER_NOT_FOUND;
+      case TRANSFER_EXISTS -> ErrorCode.TRANSFER_EXISTS;
+      case TRANSFER_ENDED -> ErrorCode.TRANSFER_ENDED;
       case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
       case BACKDATED_TOO_FAR -> ErrorCode.BACKDATED_TOO_FAR;
       case NOT_IN_STOCK_THEN -> ErrorCode.NOT_IN_STOCK_THEN;

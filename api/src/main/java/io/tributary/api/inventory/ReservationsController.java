@@ -49,7 +49,8 @@ class ReservationsController {
    * What to keep, for which line of which order.
    *
    * @param warehouseId where it may be taken from; anywhere when absent
-   * @param strategy {@code fifo}, {@code fefo} or {@code lifo}; {@code fifo} when absent
+   * @param strategy {@code fifo}, {@code fefo}, {@code lifo} or {@code nearest}, by the locations' {@code walkOrder}; {@code fifo} when
+   *     absent
    * @param partial reserve what there is, and wait for the rest
    * @param priority who waits is served by it, the highest first; then by {@code promisedAt}
    * @param timeoutSeconds from the decision on, by the platform's clock; it never expires when absent

@@ -99,19 +99,37 @@ final class StockViews {
     }
   }
 
-  /** A product that should be ordered; {@code reorderQuantity} says how much. */
+  /**
+   * A product that should be ordered.
+   *
+   * @param suggestedQuantity as many times {@code reorderQuantity} as lift what is available, less what orders wait for, above
+   *     the reorder point
+   */
   record Low(
       String productId,
       String sku,
       String name,
       BigDecimal available,
+      BigDecimal backordered,
       @Nullable BigDecimal reorderPoint,
-      @Nullable BigDecimal reorderQuantity) {
+      @Nullable BigDecimal reorderQuantity,
+      @Nullable BigDecimal suggestedQuantity) {
     static Low of(LowStockQuery.Item item) {
       Product product = item.product();
       return new Low(
-          product.productId(), product.sku(), product.name(), item.totals().available(), product.reorderPoint(),
-          product.reorderQuantity());
+          product.productId(), product.sku(), product.name(), item.totals().available(),
+          item.totals().backordered(), product.reorderPoint(), product.reorderQuantity(), suggested(item));
+    }
+
+    private static @Nullable BigDecimal suggested(LowStockQuery.Item item) {
+      BigDecimal point = item.product().reorderPoint();
+      BigDecimal quantity = item.product().reorderQuantity();
+      if (point == null || quantity == null) {
+        return null;
+      }
+      BigDecimal lack = point.subtract(item.totals().available()).add(item.totals().backordered());
+      // One more than the whole parts: at the point itself the product would still be low.
+      return lack.divideToIntegralValue(quantity).add(BigDecimal.ONE).multiply(quantity);
     }
   }
 }

@@ -67,7 +67,8 @@ class WarehousesController {
       @Nullable String tenantId,
       @Nullable String operationId,
       @Nullable String locationId,
-      @Nullable String locationCode) {}
+      @Nullable String locationCode,
+      @Nullable Long walkOrder) {}
 
   /** What is absent stays as it is; an inactive location takes nothing in. */
   record LocationChange(
@@ -75,7 +76,8 @@ class WarehousesController {
       @Nullable String operationId,
       @Nullable Long expectedVersion,
       @Nullable String locationCode,
-      @Nullable Boolean active) {}
+      @Nullable Boolean active,
+      @Nullable Long walkOrder) {}
 
   private final InventoryCommands commands;
   private final InventoryReader reader;
@@ -135,7 +137,7 @@ class WarehousesController {
         HttpStatus.CREATED,
         (meta, operationId) -> new CreateLocation(
             meta, operationId, Names.id("warehouseId", warehouseId), Names.optionalId("locationId", body.locationId()),
-            Fields.optionalText("locationCode", body.locationCode(), 100)));
+            Fields.optionalText("locationCode", body.locationCode(), 100), body.walkOrder()));
   }
 
   @PatchMapping("/{warehouseId}/locations/{locationId}")
@@ -154,7 +156,7 @@ class WarehousesController {
         "location.update", HttpStatus.OK,
         (meta, operationId) -> new UpdateLocation(
             meta, operationId, Names.id("warehouseId", warehouseId), Names.id("locationId", locationId),
-            Fields.optionalText("locationCode", body.locationCode(), 100), body.active()));
+            Fields.optionalText("locationCode", body.locationCode(), 100), body.active(), body.walkOrder()));
   }
 
   @GetMapping

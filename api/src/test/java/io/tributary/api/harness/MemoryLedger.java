@@ -39,6 +39,7 @@ import io.tributary.topologies.inventory.PolicyQuery;
 import io.tributary.topologies.inventory.ProductQuery;
 import io.tributary.topologies.inventory.ReservationQuery;
 import io.tributary.topologies.inventory.StockLevelQuery;
+import io.tributary.topologies.inventory.TransferQuery;
 import io.tributary.topologies.inventory.WarehouseQuery;
 import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.ViewQuery;
@@ -230,6 +231,7 @@ public final class MemoryLedger implements QueryService {
       case WarehouseQuery one -> Optional.empty();
       case ReservationQuery one -> Optional.empty();
       case OrderQuery one -> Optional.empty();
+      case TransferQuery one -> Optional.empty();
       case io.tributary.topologies.inventory.OperationQuery one -> Optional.empty();
       default -> new Page<>(List.of(), null);
     };

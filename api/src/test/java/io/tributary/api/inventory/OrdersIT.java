@@ -98,6 +98,22 @@ class OrdersIT {
   }
 
   @Test
+  void goodsTravelBetweenWarehouses() {
+    receive("r1", "north", 5);
+    JsonNode sent = ok(201, "/stock/transfers",
+        "{'operationId':'t1','transferId':'truck','productId':'mug','fromWarehouseId':'north','fromLocationId':'A-1',"
+            + "'toWarehouseId':'south','quantity':4}");
+    assertThat(sent.get("available").intValue()).isEqualTo(1);
+    assertThat(get("/stock/transfers?warehouseId=south&inTransit=true").at("/items/0/inTransit").intValue()).isEqualTo(4);
+    ok(200, "/stock/transfers/truck/receive", "{'operationId':'t2','locationId':'A-1','quantity':3,'complete':true}");
+    assertThat(get("/stock/transfers/truck").get("missing").intValue()).isEqualTo(1);
+    assertThat(get("/stock/products/mug").get("globalAvailable").intValue()).isEqualTo(4);
+    assertThat(call("POST", "/stock/transfers/truck/receive", "{'operationId':'t3','locationId':'A-1'}").code())
+        .isEqualTo("transfer_ended");
+    assertThat(call("GET", "/stock/transfers/nothing", null).code()).isEqualTo("transfer_not_found");
+  }
+
+  @Test
   void nothingIsPromisedTwiceWhileTheInventoryRestarts() throws Exception {
     receive("r1", "north", STOCK / 2);
     receive("r2", "south", STOCK / 2);

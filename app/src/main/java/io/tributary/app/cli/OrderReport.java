@@ -3,8 +3,10 @@ package io.tributary.app.cli;
 import io.tributary.app.demo.Demo;
 import io.tributary.app.orders.Ledger;
 import io.tributary.app.orders.Platform;
+import io.tributary.app.orders.StockVerification;
 import io.tributary.app.orders.Verification;
 import io.tributary.app.replay.ReplaySummary;
+import io.tributary.app.replay.StockSummary;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
@@ -40,6 +42,27 @@ final class OrderReport {
     verdicts(summary.total(), summary.sent());
     rate(now, summary.took());
     verification(summary.verification());
+    if (summary.stock() != null) {
+      stock(summary.stock());
+    }
+  }
+
+  private void stock(StockSummary stock) {
+    out.println();
+    line("Orders", number(stock.orders()) + " of " + number(stock.orderLines()) + " lines, shipped");
+    line("Receipts", number(stock.receipts()) + ", " + number(stock.returns()) + " returns, "
+        + number(stock.writeOffs()) + " write-offs");
+    double seconds = stock.took().toMillis() / 1000.0;
+    line("Duration", String.format("%,.1f s for %,d invoices moved%s", seconds, stock.moved(),
+        seconds > 0 && stock.moved() > 0 ? String.format(", %,.0f a second", stock.moved() / seconds) : ""));
+    StockVerification verification = stock.verification();
+    if (verification.isExact()) {
+      out.printf("Verified: %,d pieces of %,d products in stock, piece by piece.%n",
+          verification.pieces(), verification.shelves());
+    } else {
+      out.println("NOT EXACT: the platform's stock differs from the file's:");
+      verification.mismatches().forEach(mismatch -> out.println("  " + mismatch));
+    }
   }
 
   void print(Demo.Outcome outcome) {

@@ -2,9 +2,6 @@ package io.tributary.app.orders;
 
 import io.tributary.app.CommandFailure;
 import java.util.Iterator;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends orders to a platform, several at a time. Tenants, their funds and users are made when the first order needs them.
@@ -31,7 +28,6 @@ public final class Driver {
   private final Settings settings;
   private final Memo<String, String> tenants;
   private final Memo<Order.Customer, String> users;
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
   public Driver(Platform platform, Settings settings) {
     this.platform = platform;
@@ -59,30 +55,7 @@ public final class Driver {
    *     then have been told to the listener
    */
   public void run(Iterator<Order> orders, Listener listener) throws InterruptedException {
-    Semaphore slots = new Semaphore(settings.concurrency());
-    Pace pace = new Pace(settings.perSecond());
-    try {
-      while (orders.hasNext() && failure.get() == null) {
-        Order order = orders.next();
-        pace.await();
-        slots.acquire();
-        Thread.ofVirtual().name("order " + order.id()).start(() -> {
-          try {
-            listener.decided(order, send(order));
-          } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-          } finally {
-            slots.release();
-          }
-        });
-      }
-    } finally {
-      slots.acquireUninterruptibly(settings.concurrency());
-    }
-    RuntimeException first = failure.get();
-    if (first != null) {
-      throw first;
-    }
+    new Lanes(settings).run(orders, order -> "order " + order.id(), order -> listener.decided(order, send(order)));
   }
 
   private Verdict send(Order order) {

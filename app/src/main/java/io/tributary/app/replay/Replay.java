@@ -5,6 +5,7 @@ import io.tributary.app.orders.Ledger;
 import io.tributary.app.orders.Order;
 import io.tributary.app.orders.Platform;
 import io.tributary.app.orders.Progress;
+import io.tributary.app.orders.Stock;
 import io.tributary.app.orders.Verdict;
 import io.tributary.app.orders.Verification;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Replay {
    * @param limit orders at most, counted from the beginning of the file
    * @param restart send also what the checkpoint has; the platform recognizes it
    * @param notes directory for the checkpoint, named by the file's content
+   * @param stock whether to move the goods, too
    * @param rejects where refused lines go; null for a file beside the checkpoint
    */
   public record Request(
@@ -37,6 +40,7 @@ public final class Replay {
       boolean restart,
       Driver.Settings settings,
       Path notes,
+      boolean stock,
       @Nullable Path rejects,
       boolean terminal) {}
 
@@ -55,12 +59,13 @@ public final class Replay {
   }
 
   /**
-   * Reads the file, sends what is open, reads the wallets back.
+   * Reads the file, sends what is open, reads the wallets back; then the same with the goods and the shelves.
    *
    * @param connect makes the platform, given a name for this file's work
+   * @param connectStock makes its inventory
    * @throws io.tributary.app.CommandFailure if the file or the platform can't be used; verdicts until then are saved
    */
-  public ReplaySummary run(Function<String, Platform> connect) throws InterruptedException {
+  public ReplaySummary run(Function<String, Platform> connect, Supplier<Stock> connectStock) throws InterruptedException {
     String fingerprint = Fingerprint.of(request.file());
     Path rejectsFile = Objects.requireNonNullElse(request.rejects(), request.notes().resolve(fingerprint + ".rejects.csv"));
     RejectsFile rejects = new RejectsFile(rejectsFile);
@@ -78,8 +83,12 @@ public final class Replay {
       Ledger sent = send(driver, orders, checkpoint);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       Ledger total = total(all, checkpoint);
-      return new ReplaySummary(content.lines(), rejects.counts(), rejectsFile, orders, total, sent, took,
-          verify(platform, driver, total));
+      Verification verification = verify(platform, driver, total);
+      StockSummary stock = request.stock()
+          ? new StockReplay(request, out).run(fingerprint, content.goods(), driver::tenantId, connectStock)
+          : null;
+      return new ReplaySummary(
+          content.lines(), rejects.counts(), rejectsFile, orders, total, sent, took, verification, stock);
     }
   }
 

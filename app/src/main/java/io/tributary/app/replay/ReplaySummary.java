@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a replay went.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param orders the orders this replay covers
  * @param total verdicts of this run and those before it
  * @param sent verdicts of this run
- * @param took time this run spent sending
+ * @param took time this run spent sending orders
+ * @param stock how moving the goods went; null when they were left out
  */
 public record ReplaySummary(
     long lines,
@@ -26,7 +28,8 @@ public record ReplaySummary(
     Ledger total,
     Ledger sent,
     Duration took,
-    Verification verification) {
+    Verification verification,
+    @Nullable StockSummary stock) {
   public long tenants() {
     return orders.stream().map(Order::tenant).distinct().count();
   }
@@ -44,8 +47,8 @@ public record ReplaySummary(
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** True if every order has its verdict and the platform's wallets say the same. */
+  /** True if every order has its verdict and the platform's wallets and shelves say the same. */
   public boolean isExact() {
-    return sent.total().failed() == 0 && verification.isExact();
+    return sent.total().failed() == 0 && verification.isExact() && (stock == null || stock.verification().isExact());
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.app.replay;
 
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
+import io.tributary.app.orders.Goods;
 import io.tributary.app.orders.Order;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of invoice lines, plain or gzip, in UTF-8. An invoice's lines need not stand together, so the file is read whole
- * before the first order is known; memory grows with the number of invoices, not of lines.
+ * before the first order is known; memory grows with the products on its invoices.
  */
 final class RetailFile {
   private static final int GZIP_MAGIC = 0x1f8b;
@@ -29,9 +30,10 @@ final class RetailFile {
    * What the file holds.
    *
    * @param orders in the order of their invoices' first lines
+   * @param goods of the same invoices
    * @param lines data lines read, used or not
    */
-  record Content(List<Order> orders, long lines, long rejected) {}
+  record Content(List<Order> orders, List<Goods> goods, long lines, long rejected) {}
 
   private RetailFile() {}
 
@@ -77,7 +79,9 @@ final class RetailFile {
         rejects.reject(record.lineNumber(), reason, record.text());
       }
     }
-    return new Content(invoices.values().stream().map(Invoice::order).toList(), lines, rejected);
+    return new Content(
+        invoices.values().stream().map(Invoice::order).toList(), invoices.values().stream().map(Invoice::goods).toList(),
+        lines, rejected);
   }
 
   private static @Nullable RejectReason take(

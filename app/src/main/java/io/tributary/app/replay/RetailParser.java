@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads one record of the file and checks its fields; all columns are checked, also those that orders don't need. */
+/** Reads one record of the file and checks its fields; all columns are checked, also those that nobody needs. */
 final class RetailParser {
   static final List<String> COLUMNS = List.of(
       "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
@@ -39,15 +39,16 @@ final class RetailParser {
       throw new UnusableLineException(RejectReason.WRONG_COLUMN_COUNT);
     }
     String invoice = present(fields[0], RejectReason.NO_INVOICE);
-    present(fields[1], RejectReason.NO_STOCK_CODE);
-    requireLong(fields[3], RejectReason.BAD_QUANTITY);
+    String stockCode = present(fields[1], RejectReason.NO_STOCK_CODE);
+    long quantity = requireLong(fields[3], RejectReason.BAD_QUANTITY);
     requireDate(fields[4]);
     requireDecimal(fields[5]);
     String customer = fields[6].strip();
     if (!customer.isEmpty()) {
       requireLong(customer, RejectReason.BAD_CUSTOMER);
     }
-    return new RetailLine(invoice, customer.isEmpty() ? null : customer, present(fields[7], RejectReason.NO_COUNTRY));
+    return new RetailLine(
+        invoice, stockCode, quantity, customer.isEmpty() ? null : customer, present(fields[7], RejectReason.NO_COUNTRY));
   }
 
   /** A record without quotes is what stands between its commas; only others need the CSV parser. */
@@ -74,9 +75,9 @@ final class RetailParser {
     return text;
   }
 
-  private static void requireLong(String field, RejectReason otherwise) throws UnusableLineException {
+  private static long requireLong(String field, RejectReason otherwise) throws UnusableLineException {
     try {
-      Long.parseLong(field.strip());
+      return Long.parseLong(field.strip());
     } catch (NumberFormatException e) {
       throw new UnusableLineException(otherwise);
     }

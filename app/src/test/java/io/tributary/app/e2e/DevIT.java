@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.app.ExitCode;
 import io.tributary.app.instance.InstanceInfo;
 import io.tributary.app.instance.RunningInstance;
+import io.tributary.app.orders.Restocking;
 import io.tributary.app.replay.RetailSlice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -89,19 +91,27 @@ class DevIT {
   @Order(3)
   void aReplayIsExactThoughPlatformAndReplayAreKilledInItsMiddle() throws Exception {
     Program replay = Program.start(temporary.resolve("replay-1.log"), replay("--rate", "40"));
-    awaitVerdicts(INVOICES / 8);
+    awaitVerdicts("", INVOICES / 8);
     replay.kill();
     Program again = Program.start(temporary.resolve("replay-2.log"), replay("--rate", "40"));
-    awaitVerdicts(INVOICES / 4);
+    awaitVerdicts("", INVOICES / 4);
+    platform.kill();
+    platform = startPlatform();
+    awaitVerdicts(".stock", INVOICES / 8);
+    again.kill();
+    Program third = Program.start(temporary.resolve("replay-3.log"), replay("--rate", "40"));
+    awaitVerdicts(".stock", INVOICES / 4);
     platform.kill();
     platform = startPlatform();
 
-    Program.Result end = again.await(Duration.ofMinutes(3));
+    Program.Result end = third.await(Duration.ofMinutes(3));
     assertThat(end.status()).as(end.output()).isEqualTo(ExitCode.OK.status());
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(used()).isEqualTo(RetailSlice.totals(slice)));
-    assertThat(Program.run(temporary.resolve("replay-3.log"), replay("--restart")).status()).isZero();
+    assertThat(end.output()).contains("piece by piece");
+    assertThat(Program.run(temporary.resolve("replay-4.log"), replay("--restart")).status()).isZero();
     assertThat(wallets()).isEqualTo(RetailSlice.totals(slice));
+    assertShelves();
   }
 
   @Test
@@ -146,11 +156,26 @@ class DevIT {
     return Stream.concat(Stream.of("replay", slice.toString(), "--data", data.toString()), Stream.of(options)).toList();
   }
 
-  /** Waits until the checkpoint has so many verdicts. */
-  private void awaitVerdicts(int number) {
+  /** What lies in each shop is what the file leaves, and whole orders of the reorder rule. */
+  private void assertShelves() throws Exception {
+    Map<String, Map<String, Long>> net = RetailSlice.net(slice);
+    String operator = token();
+    for (JsonNode tenant : http.get("/api/tenants?limit=200", operator).required("items")) {
+      for (Map.Entry<String, Long> code : net.getOrDefault(tenant.required("name").asString(), Map.of()).entrySet()) {
+        JsonNode level = http.get(
+            "/api/v1/stock/products/" + code.getKey() + "?tenantId=" + tenant.required("id").asString(), operator);
+        long left = level.required("globalQuantity").asLong() - code.getValue();
+        assertThat(left % Restocking.QUANTITY).as("%s", level).isZero();
+        assertThat(level.required("globalReserved").asLong()).isZero();
+      }
+    }
+  }
+
+  /** Waits until a checkpoint has so many verdicts. */
+  private void awaitVerdicts(String kind, int number) {
     await().atMost(Duration.ofMinutes(2)).until(() -> {
       try (Stream<Path> notes = Files.list(data.resolve("replay"))) {
-        Path checkpoint = notes.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+        Path checkpoint = notes.filter(file -> file.getFileName().toString().matches("[0-9a-f]+" + Pattern.quote(kind) + ".json")).findFirst().orElseThrow();
         return JsonMapper.shared().readTree(Files.readString(checkpoint)).required("outcomes").asString().chars()
             .filter(outcome -> outcome == 'A').count() >= number;
       } catch (IOException | java.util.NoSuchElementException notYet) {

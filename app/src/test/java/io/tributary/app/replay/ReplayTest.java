@@ -152,9 +152,11 @@ class ReplayTest {
 
   private ReplaySummary replay(FlakyPlatform platform, long limit, boolean restart, long fund) throws InterruptedException {
     Replay.Request request = new Replay.Request(
-        file, limit, restart, new Driver.Settings(fund, 0, 8), temporary.resolve("notes"), null, false);
+        file, limit, restart, new Driver.Settings(fund, 0, 8), temporary.resolve("notes"), false, null, false);
     return new Replay(request, new PrintStream(new ByteArrayOutputStream()), Duration.ofMillis(500))
-        .run(source -> connect(platform, source));
+        .run(source -> connect(platform, source), () -> {
+          throw new AssertionError("goods are left out");
+        });
   }
 
   private static Platform connect(FlakyPlatform platform, String source) {

@@ -49,6 +49,21 @@ public final class RetailSlice {
         .collect(Collectors.groupingBy(line -> line.substring(line.lastIndexOf(',') + 1), TreeMap::new, Collectors.counting()));
   }
 
+  /**
+   * What the file alone does to each shelf, by country and stock code, from the text alone: cancellations bring back, all else
+   * takes away.
+   */
+  public static Map<String, Map<String, Long>> net(Path file) throws IOException {
+    Map<String, Map<String, Long>> net = new TreeMap<>();
+    for (String line : Files.readAllLines(file).subList(1, Files.readAllLines(file).size())) {
+      String[] fields = line.split(",", -1);
+      long quantity = Math.abs(Long.parseLong(fields[fields.length - 5]));
+      net.computeIfAbsent(fields[fields.length - 1], country -> new TreeMap<>())
+          .merge(fields[1], line.startsWith("C") ? quantity : -quantity, Long::sum);
+    }
+    return net;
+  }
+
   /** Distinct invoice numbers, from the text alone. */
   public static long invoices(Path file) throws IOException {
     return Files.readAllLines(file).stream().skip(1).map(line -> line.substring(0, line.indexOf(','))).distinct().count();

@@ -14,9 +14,11 @@ import io.tributary.inventory.Pick;
 import io.tributary.inventory.PlaceOrder;
 import io.tributary.inventory.PutAway;
 import io.tributary.inventory.ReceiveGoods;
+import io.tributary.inventory.ReceiveTransfer;
 import io.tributary.inventory.RecountInventory;
 import io.tributary.inventory.ReleaseReservation;
 import io.tributary.inventory.ReserveStock;
+import io.tributary.inventory.SendTransfer;
 import io.tributary.inventory.SetInventoryPolicy;
 import io.tributary.inventory.SetReorderPoint;
 import io.tributary.inventory.Ship;
@@ -97,9 +99,9 @@ final class CommandMapping {
       case UpdateWarehouse it -> new InventoryCommand.UpdateWarehouse(
           it.getWarehouseId(), it.getName(), it.getActive(), it.getAttributes());
       case CreateLocation it ->
-          new InventoryCommand.CreateLocation(it.getWarehouseId(), it.getLocationId(), it.getLocationCode());
+          new InventoryCommand.CreateLocation(it.getWarehouseId(), it.getLocationId(), it.getLocationCode(), it.getWalkOrder());
       case UpdateLocation it -> new InventoryCommand.UpdateLocation(
-          it.getWarehouseId(), it.getLocationId(), it.getLocationCode(), it.getActive());
+          it.getWarehouseId(), it.getLocationId(), it.getLocationCode(), it.getActive(), it.getWalkOrder());
       case SetInventoryPolicy it -> new InventoryCommand.SetPolicy(it.getAllowNegative());
       case ReceiveGoods it -> new InventoryCommand.Receive(
           place(it.getProductId(), it.getWarehouseId(), it.getLocationId(), it.getLot()), it.getQuantity(),
@@ -131,6 +133,12 @@ final class CommandMapping {
           new InventoryCommand.Release(it.getReservationId(), Decimals.model(it.getQuantity()));
       case CommitReservation it ->
           new InventoryCommand.Commit(it.getReservationId(), Decimals.model(it.getQuantity()));
+      case SendTransfer it -> new InventoryCommand.SendTransfer(
+          it.getStockTransferId(),
+          place(it.getProductId(), it.getFromWarehouseId(), it.getFromLocationId(), it.getLot()), it.getToWarehouseId(),
+          it.getQuantity(), it.getReference());
+      case ReceiveTransfer it -> new InventoryCommand.ReceiveTransfer(
+          it.getStockTransferId(), it.getLocationId(), Decimals.model(it.getQuantity()), it.getComplete());
       case PlaceOrder it -> OrderMapping.place(it);
       case CancelOrder it -> new InventoryCommand.CancelOrder(it.getOrderId(), it.getReason());
       case Pick it -> OrderMapping.handle(it.getOrderId(), Stage.PICKED, it.getWarehouseId(), it.getItems(), null, null);

@@ -9,6 +9,8 @@ import io.tributary.inventory.LocationUpdated;
 import io.tributary.inventory.ProductCreated;
 import io.tributary.inventory.ProductUpdated;
 import io.tributary.inventory.ReorderPointSet;
+import io.tributary.inventory.TransferReceived;
+import io.tributary.inventory.TransferSent;
 import io.tributary.inventory.WarehouseCreated;
 import io.tributary.inventory.WarehouseUpdated;
 import io.tributary.topologies.inventory.InventoryEvent.LocationChanged;
@@ -17,6 +19,7 @@ import io.tributary.topologies.inventory.InventoryEvent.PolicySet;
 import io.tributary.topologies.inventory.InventoryEvent.ProductChanged;
 import io.tributary.topologies.inventory.InventoryEvent.Refused;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
+import io.tributary.topologies.inventory.InventoryEvent.TransferChanged;
 import io.tributary.topologies.inventory.InventoryEvent.WarehouseChanged;
 import io.tributary.topologies.kernel.Cause;
 import java.util.Objects;
@@ -36,6 +39,7 @@ final class EventMapping {
           operationId(recorded), event.after().allowNegative());
       case StockEvent event -> StockEventMapping.event(
           meta(recorded, "stock", event.totals().productId(), event.totals().version()), recorded, event);
+      case TransferChanged event -> transfer(recorded, event);
       case OrderChanged event -> OrderEventMapping.event(
           meta(recorded, "order", event.after().orderId(), event.after().version()), recorded, event);
       case Refused event -> new InventoryRefused(
@@ -79,8 +83,22 @@ final class EventMapping {
     EventMeta meta = meta(recorded, "location", it.warehouseId() + "/" + it.locationId(), it.version());
     String operation = operationId(recorded);
     return event.created()
-        ? new LocationCreated(meta, operation, it.warehouseId(), it.locationId(), it.locationCode(), it.active())
-        : new LocationUpdated(meta, operation, it.warehouseId(), it.locationId(), it.locationCode(), it.active());
+        ? new LocationCreated(meta, operation, it.warehouseId(), it.locationId(), it.locationCode(), it.active(), it.walkOrder())
+        : new LocationUpdated(meta, operation, it.warehouseId(), it.locationId(), it.locationCode(), it.active(), it.walkOrder());
+  }
+
+  private static SpecificRecord transfer(RecordedEvent recorded, TransferChanged event) {
+    StockTransfer it = event.after();
+    EventMeta meta = meta(recorded, "stock_transfer", it.transferId(), it.version());
+    StockKey from = it.from();
+    return event.locationId() == null
+        ? new TransferSent(
+            meta, operationId(recorded), it.transferId(), from.productId(), from.lot(), from.warehouseId(),
+            from.locationId(), it.toWarehouseId(), Decimals.avro(it.sent()), it.reservationId(), it.reference())
+        : new TransferReceived(
+            meta, operationId(recorded), it.transferId(), from.productId(), event.locationId(),
+            Decimals.avro(event.quantity()), Decimals.avro(it.inTransit()), Decimals.avro(it.missing()),
+            Decimals.avro(it.surplus()));
   }
 
   /** Of an event that only an operation leads to. */

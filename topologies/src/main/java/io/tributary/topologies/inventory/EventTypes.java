@@ -35,6 +35,8 @@ final class EventTypes {
       case InventoryEvent.Committed committed -> "reservation.committed";
       case Revalued revalued -> "stock.revalued";
       case InventoryEvent.Staged staged -> "stock.transferred";
+      case InventoryEvent.TransferChanged transfer ->
+          transfer.locationId() == null ? "transfer.sent" : "transfer.received";
       case InventoryEvent.OrderChanged order -> switch (order.kind()) {
         case PLACED -> "order.placed";
         case RESERVED -> "order.reserved";

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Facts as rows: the whole fact, so that a row can be read in whatever list it stands. */
 final class FactCodec {
@@ -15,10 +16,17 @@ final class FactCodec {
   /** Of products since they have units. */
   private static final int WITH_UNITS = 2;
 
+  /** Of locations with a place on the walk. */
+  private static final int WALKED = 2;
+
   private FactCodec() {}
 
   static byte[] encode(Fact fact) {
-    RowEncoder row = new RowEncoder(fact instanceof Product ? WITH_UNITS : FORMAT);
+    RowEncoder row = new RowEncoder(switch (fact) {
+      case Product product -> WITH_UNITS;
+      case Location location -> WALKED;
+      default -> FORMAT;
+    });
     switch (fact) {
       case Product product -> product(product, row);
       case SkuClaim claim -> row.text(claim.sku()).text(claim.productId());
@@ -27,7 +35,9 @@ final class FactCodec {
           .textMap(warehouse.attributes()).number(warehouse.version()).time(warehouse.updatedAt());
       case Location location -> row
           .text(location.warehouseId()).text(location.locationId()).text(location.locationCode())
-          .flag(location.active()).number(location.version()).time(location.updatedAt());
+          .flag(location.active()).flag(location.walkOrder() != null)
+          .number(location.walkOrder() == null ? 0 : location.walkOrder())
+          .number(location.version()).time(location.updatedAt());
       case Policy policy -> row.flag(policy.allowNegative()).number(policy.version()).time(policy.updatedAt());
       case StockItem item -> StockFields.item(item, row);
       case Totals totals -> StockFields.totals(totals, row);
@@ -36,6 +46,7 @@ final class FactCodec {
       case Revaluation revaluation -> RevaluationFields.revaluation(revaluation, row);
       case Reservation reservation -> ReservationFields.write(reservation, row);
       case Order order -> OrderFields.write(order, row);
+      case StockTransfer transfer -> transfer(transfer, row);
     }
     return row.toBytes();
   }
@@ -64,8 +75,19 @@ final class FactCodec {
   }
 
   static Location location(byte[] bytes) {
-    RowDecoder row = open(bytes);
-    return new Location(row.text(), row.text(), row.text(), row.flag(), row.number(), row.time());
+    RowDecoder row = new RowDecoder(bytes);
+    boolean walked = row.format() == WALKED;
+    if (!walked && row.format() != FORMAT) {
+      throw row.unknownFormat();
+    }
+    return new Location(
+        row.text(), row.text(), row.text(), row.flag(), walked ? walkOrder(row) : null, row.number(), row.time());
+  }
+
+  private static @Nullable Long walkOrder(RowDecoder row) {
+    boolean known = row.flag();
+    long order = row.number();
+    return known ? order : null;
   }
 
   static Policy policy(byte[] bytes) {
@@ -101,6 +123,13 @@ final class FactCodec {
     return OrderFields.read(open(bytes));
   }
 
+  static StockTransfer transfer(byte[] bytes) {
+    RowDecoder row = open(bytes);
+    return new StockTransfer(
+        row.text(), StockFields.place(row), row.text(), row.decimal(), row.decimal(), row.decimal(), row.decimal(),
+        row.text(), row.optionalText(), row.number(), row.time(), row.time());
+  }
+
   /** The fact of a key. */
   static Fact decode(FactKey<?> key, byte[] bytes) {
     return switch (key) {
@@ -115,6 +144,7 @@ final class FactCodec {
       case FactKey.RevaluationKey revaluation -> revaluation(bytes);
       case FactKey.ReservationKey reservation -> reservation(bytes);
       case FactKey.OrderKey order -> order(bytes);
+      case FactKey.TransferKey transfer -> transfer(bytes);
       case FactKey.PolicyKey policy -> policy(bytes);
     };
   }
@@ -141,6 +171,14 @@ final class FactCodec {
       units.put(row.text(), new Ratio(row.number(), row.number()));
     }
     return units;
+  }
+
+  private static void transfer(StockTransfer transfer, RowEncoder row) {
+    row.text(transfer.transferId());
+    StockFields.place(transfer.from(), row);
+    row.text(transfer.toWarehouseId()).decimal(transfer.sent()).decimal(transfer.arrived()).decimal(transfer.missing())
+        .decimal(transfer.surplus()).text(transfer.reservationId()).optionalText(transfer.reference())
+        .number(transfer.version()).time(transfer.createdAt()).time(transfer.updatedAt());
   }
 
   private static void product(Product product, RowEncoder row) {

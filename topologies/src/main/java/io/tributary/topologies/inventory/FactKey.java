@@ -8,7 +8,7 @@ package io.tributary.topologies.inventory;
 @SuppressWarnings("unused") // The type parameter is what makes a look-up typed.
 public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, FactKey.SkuKey, FactKey.WarehouseKey,
     LocationKey, FactKey.TotalsKey, FactKey.ValuationKey, FactKey.RevaluationKey, FactKey.ReservationKey,
-    FactKey.OrderKey, FactKey.PolicyKey, StockKey, EntryKey {
+    FactKey.OrderKey, FactKey.TransferKey, FactKey.PolicyKey, StockKey, EntryKey {
   record ProductKey(String productId) implements FactKey<Product> {}
 
   record SkuKey(String sku) implements FactKey<SkuClaim> {}
@@ -24,6 +24,8 @@ public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, Fact
   record ReservationKey(String reservationId) implements FactKey<Reservation> {}
 
   record OrderKey(String orderId) implements FactKey<Order> {}
+
+  record TransferKey(String transferId) implements FactKey<StockTransfer> {}
 
   record PolicyKey() implements FactKey<Policy> {}
 }

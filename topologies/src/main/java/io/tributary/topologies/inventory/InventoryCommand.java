@@ -49,12 +49,17 @@ public sealed interface InventoryCommand {
       String warehouseId, @Nullable String name, @Nullable Boolean active, @Nullable Map<String, String> attributes)
       implements InventoryCommand {}
 
-  record CreateLocation(String warehouseId, @Nullable String locationId, @Nullable String locationCode)
+  record CreateLocation(
+      String warehouseId, @Nullable String locationId, @Nullable String locationCode, @Nullable Long walkOrder)
       implements InventoryCommand {}
 
   /** Null leaves a member as it is. */
   record UpdateLocation(
-      String warehouseId, String locationId, @Nullable String locationCode, @Nullable Boolean active)
+      String warehouseId,
+      String locationId,
+      @Nullable String locationCode,
+      @Nullable Boolean active,
+      @Nullable Long walkOrder)
       implements InventoryCommand {}
 
   record SetPolicy(boolean allowNegative) implements InventoryCommand {}
@@ -129,6 +134,17 @@ public sealed interface InventoryCommand {
   record Release(String reservationId, @Nullable BigDecimal quantity) implements ReservationCommand {}
 
   record Commit(String reservationId, @Nullable BigDecimal quantity) implements ReservationCommand {}
+
+  record SendTransfer(
+      @Nullable String transferId, StockKey from, String toWarehouseId, BigDecimal quantity, @Nullable String reference)
+      implements InventoryCommand {}
+
+  /**
+   * @param quantity what came; null: all that was in transit
+   * @param complete whether what has not come is missing
+   */
+  record ReceiveTransfer(String transferId, String locationId, @Nullable BigDecimal quantity, boolean complete)
+      implements InventoryCommand {}
 
   /** @param items at least one, no line id twice */
   record PlaceOrder(

@@ -14,10 +14,12 @@ import io.tributary.topologies.inventory.InventoryCommand.Issue;
 import io.tributary.topologies.inventory.InventoryCommand.OrderCommand;
 import io.tributary.topologies.inventory.InventoryCommand.PlaceOrder;
 import io.tributary.topologies.inventory.InventoryCommand.Receive;
+import io.tributary.topologies.inventory.InventoryCommand.ReceiveTransfer;
 import io.tributary.topologies.inventory.InventoryCommand.Recount;
 import io.tributary.topologies.inventory.InventoryCommand.Release;
 import io.tributary.topologies.inventory.InventoryCommand.ReservationCommand;
 import io.tributary.topologies.inventory.InventoryCommand.Reserve;
+import io.tributary.topologies.inventory.InventoryCommand.SendTransfer;
 import io.tributary.topologies.inventory.InventoryCommand.SetPolicy;
 import io.tributary.topologies.inventory.InventoryCommand.SetReorderPoint;
 import io.tributary.topologies.inventory.InventoryCommand.StockCommand;
@@ -153,6 +155,14 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
         expect(operation, state.policy().version());
         yield List.of(new PolicySet(new Policy(policy.allowNegative(), state.policy().version() + 1, time)));
       }
+      case SendTransfer send -> {
+        expect(operation, 0);
+        yield TransferRules.send(state, send, operation.newId(), time);
+      }
+      case ReceiveTransfer receive -> {
+        expect(operation, TransferRules.open(state, receive.transferId()).version());
+        yield TransferRules.receive(state, receive, time);
+      }
       case PlaceOrder place -> {
         expect(operation, 0);
         yield List.of(OrderRules.place(state, place, operation.newId(), time));
@@ -196,7 +206,7 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
   private static List<InventoryEvent> end(
       InventoryState state, Operation operation, ReservationCommand command, Instant time) {
     Reservation known = ReservationRules.open(state, command.reservationId());
-    if (OrderRules.keeps(state, known)) {
+    if (TransferRules.keeps(state, known) || OrderRules.keeps(state, known)) {
       throw new RefusedException(Refusal.RESERVATION_OF_ORDER);
     }
     expect(operation, known.version());

@@ -204,6 +204,25 @@ public sealed interface InventoryEvent {
   }
 
   /**
+   * Goods were sent to another warehouse, or came there.
+   *
+   * @param quantity what was sent or came, a surplus included
+   * @param locationId where they came; null when they were sent
+   */
+  record TransferChanged(StockTransfer after, BigDecimal quantity, @Nullable String locationId)
+      implements InventoryEvent {
+    @Override
+    public Instant at() {
+      return after.updatedAt();
+    }
+
+    @Override
+    public List<FactChange> changes() {
+      return List.of(FactChange.of(after));
+    }
+  }
+
+  /**
    * An order was placed, went on or gave something up.
    *
    * @param moves goods that left their stages

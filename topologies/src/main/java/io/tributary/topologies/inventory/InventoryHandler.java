@@ -106,6 +106,7 @@ final class InventoryHandler implements RecordHandler {
   private static @Nullable BigDecimal quantity(InventoryEvent event) {
     return switch (event) {
       case InventoryEvent.Moved moved -> moved.quantity();
+      case InventoryEvent.TransferChanged transfer -> transfer.quantity();
       case InventoryEvent.Reserved reserved -> reserved.reservation().reserved();
       case InventoryEvent.Released released -> released.quantity();
       case InventoryEvent.Committed committed -> committed.quantity();

@@ -7,6 +7,7 @@ import io.tributary.topologies.inventory.FactKey.ReservationKey;
 import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.FactKey.SkuKey;
 import io.tributary.topologies.inventory.FactKey.TotalsKey;
+import io.tributary.topologies.inventory.FactKey.TransferKey;
 import io.tributary.topologies.inventory.FactKey.ValuationKey;
 import io.tributary.topologies.inventory.FactKey.WarehouseKey;
 import io.tributary.topologies.kernel.KeyCodec;
@@ -29,6 +30,7 @@ final class InventoryRows {
   private static final char ORDER_LIST = 'L';
   private static final char ORDER_OPEN = 'A';
   private static final char ORDER_CUSTOMER = 'C';
+  private static final char TRANSFER = 'I';
   private static final char TO_PICK = 'P';
   private static final char TO_SHIP = 'S';
   private static final char DUE = 'e';
@@ -83,6 +85,7 @@ final class InventoryRows {
       case ReservationKey reservation ->
           KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
       case OrderKey order -> KeyCodec.key(ORDER_FACT, tenantId).text(order.orderId()).build();
+      case TransferKey transfer -> KeyCodec.key(TRANSFER, tenantId).text(transfer.transferId()).build();
       case PolicyKey policy -> KeyCodec.key(POLICY, tenantId).build();
     };
   }
@@ -199,6 +202,10 @@ final class InventoryRows {
 
   static Bytes waiting(UUID tenantId, String productId) {
     return KeyCodec.key(WAITING, tenantId).text(productId).build();
+  }
+
+  static Bytes transfers(UUID tenantId) {
+    return KeyCodec.key(TRANSFER, tenantId).build();
   }
 
   /** In the views: what happened to an order; the first step first. */

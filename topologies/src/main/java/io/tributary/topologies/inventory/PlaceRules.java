@@ -42,7 +42,7 @@ final class PlaceRules {
       throw new RefusedException(Refusal.LOCATION_EXISTS);
     }
     String code = Objects.requireNonNullElse(command.locationCode(), id);
-    return new LocationChanged(true, new Location(command.warehouseId(), id, code, true, 1, time));
+    return new LocationChanged(true, new Location(command.warehouseId(), id, code, true, command.walkOrder(), 1, time));
   }
 
   static InventoryEvent update(InventoryState state, UpdateLocation command, Instant time) {
@@ -54,6 +54,7 @@ final class PlaceRules {
             before.locationId(),
             Objects.requireNonNullElse(command.locationCode(), before.locationCode()),
             Objects.requireNonNullElse(command.active(), before.active()),
+            command.walkOrder() == null ? before.walkOrder() : command.walkOrder(),
             before.version() + 1,
             time));
   }

@@ -150,7 +150,7 @@ final class ReservationRules {
     BigDecimal missing = wanted;
     List<StockItem> items = book.state().stock(book.product().productId(), wish.lot()).stream()
         .filter(item -> wish.accepts(item.key()) && item.available().signum() > 0 && usable(item, book))
-        .sorted(wish.strategy().order())
+        .sorted(wish.strategy().order(book.state()))
         .toList();
     for (StockItem item : items) {
       if (missing.signum() == 0) {

@@ -10,7 +10,9 @@ public enum ReservationStrategy {
   FEFO(Comparator.comparing(StockItem::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
       .thenComparing(StockItem::receivedAt)),
   /** The newest receipt. */
-  LIFO(Comparator.comparing(StockItem::receivedAt).reversed());
+  LIFO(Comparator.comparing(StockItem::receivedAt).reversed()),
+  /** What comes first on the walk through its warehouse, the oldest receipt first where places are equal. */
+  NEAREST(Comparator.comparing(StockItem::receivedAt));
 
   private final Comparator<StockItem> order;
 
@@ -19,7 +21,15 @@ public enum ReservationStrategy {
   }
 
   /** Total: of equal ones, by place. */
-  Comparator<StockItem> order() {
-    return order.thenComparing(StockItem::key, StockKey.BY_PLACE);
+  Comparator<StockItem> order(InventoryState state) {
+    Comparator<StockItem> total = order.thenComparing(StockItem::key, StockKey.BY_PLACE);
+    return this == NEAREST
+        ? Comparator.comparing((StockItem item) -> walkOrder(state, item)).thenComparing(total)
+        : total;
+  }
+
+  private static long walkOrder(InventoryState state, StockItem item) {
+    Location location = state.find(item.key().location());
+    return location == null || location.walkOrder() == null ? Long.MAX_VALUE : location.walkOrder();
   }
 }

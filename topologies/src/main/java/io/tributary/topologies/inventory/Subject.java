@@ -3,6 +3,7 @@ package io.tributary.topologies.inventory;
 import io.tributary.topologies.inventory.FactKey.OrderKey;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
+import io.tributary.topologies.inventory.FactKey.TransferKey;
 import io.tributary.topologies.inventory.FactKey.WarehouseKey;
 import io.tributary.topologies.inventory.InventoryCommand.CreateLocation;
 import io.tributary.topologies.inventory.InventoryCommand.CreateProduct;
@@ -10,8 +11,10 @@ import io.tributary.topologies.inventory.InventoryCommand.CreateWarehouse;
 import io.tributary.topologies.inventory.InventoryCommand.FollowUp;
 import io.tributary.topologies.inventory.InventoryCommand.OrderCommand;
 import io.tributary.topologies.inventory.InventoryCommand.PlaceOrder;
+import io.tributary.topologies.inventory.InventoryCommand.ReceiveTransfer;
 import io.tributary.topologies.inventory.InventoryCommand.ReservationCommand;
 import io.tributary.topologies.inventory.InventoryCommand.Reserve;
+import io.tributary.topologies.inventory.InventoryCommand.SendTransfer;
 import io.tributary.topologies.inventory.InventoryCommand.SetPolicy;
 import io.tributary.topologies.inventory.InventoryCommand.SetReorderPoint;
 import io.tributary.topologies.inventory.InventoryCommand.StockCommand;
@@ -49,6 +52,8 @@ record Subject(
       case CreateLocation create -> Objects.requireNonNullElse(create.locationId(), operation.newId());
       case UpdateLocation update -> update.locationId();
       case SetPolicy policy -> null;
+      case SendTransfer send -> Objects.requireNonNullElse(send.transferId(), operation.newId());
+      case ReceiveTransfer receive -> receive.transferId();
       case PlaceOrder place -> Objects.requireNonNullElse(place.orderId(), operation.newId());
       case OrderCommand order -> order.orderId();
       case FollowUp internal -> throw new IllegalArgumentException("no operation is what follows by itself");
@@ -69,6 +74,8 @@ record Subject(
       case CreateLocation create -> location(state, create.warehouseId(), id);
       case UpdateLocation update -> location(state, update.warehouseId(), id);
       case SetPolicy policy -> new Subject(null, state.policy().version(), null, null);
+      case SendTransfer send -> transfer(state, id);
+      case ReceiveTransfer receive -> transfer(state, id);
       case PlaceOrder place -> order(state, id);
       case OrderCommand order -> order(state, id);
       case FollowUp internal -> throw new IllegalArgumentException("no operation is what follows by itself");
@@ -98,6 +105,13 @@ record Subject(
     return reservation == null
         ? new Subject(id, 0, productId, null)
         : new Subject(id, reservation.version(), reservation.productId(), reservation);
+  }
+
+  private static Subject transfer(InventoryState state, @Nullable String id) {
+    StockTransfer transfer = state.find(new TransferKey(Objects.requireNonNull(id)));
+    return transfer == null
+        ? new Subject(id, 0, null, null)
+        : new Subject(id, transfer.version(), transfer.from().productId(), null);
   }
 
   private static Subject order(InventoryState state, @Nullable String id) {

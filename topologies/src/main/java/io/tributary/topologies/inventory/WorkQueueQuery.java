@@ -45,7 +45,7 @@ public record WorkQueueQuery(UUID tenantId, Queue queue, String warehouseId, @Nu
       List<Line> lines) {}
 
   /**
-   * Goods of a line at one place, in the order of places.
+   * Goods of a line at one place, in the order of the walk through the warehouse.
    *
    * @param locationId where they lie, or were taken from
    * @param reserved what is to be picked
@@ -74,21 +74,27 @@ public record WorkQueueQuery(UUID tenantId, Queue queue, String warehouseId, @Nu
     };
     return Pages.read(rows, list, after, limit, row -> {
       byte[] order = rows.get(Bytes.wrap(row.value()));
-      return item(FactCodec.order(Objects.requireNonNull(order, "a queue tells where its orders are")));
+      return item(rows, FactCodec.order(Objects.requireNonNull(order, "a queue tells where its orders are")));
     });
   }
 
-  private Item item(Order order) {
+  private Item item(RowReader rows, Order order) {
     List<Line> lines = new ArrayList<>();
     for (OrderLine line : order.lines()) {
       line.portions().stream().filter(this::wanted).forEach(portion -> lines.add(new Line(
           line.lineId(), line.productId(), portion.place().locationId(), portion.place().lot(), portion.reserved(),
           portion.picked(), portion.packed())));
     }
-    lines.sort(Comparator.comparing(Line::locationId));
+    lines.sort(Comparator.comparing((Line line) -> walkOrder(rows, line)).thenComparing(Line::locationId));
     return new Item(
         order.orderId(), order.terms().customerId(), order.status(), order.terms().priority(),
         order.terms().promisedAt(), order.pickBy(), order.version(), order.createdAt(), lines);
+  }
+
+  private long walkOrder(RowReader rows, Line line) {
+    byte[] location = rows.get(InventoryRows.fact(tenantId, new LocationKey(warehouseId, line.locationId())));
+    Long order = location == null ? null : FactCodec.location(location).walkOrder();
+    return order == null ? Long.MAX_VALUE : order;
   }
 
   private boolean wanted(Portion portion) {

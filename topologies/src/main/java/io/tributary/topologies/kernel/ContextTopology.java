@@ -37,9 +37,8 @@ public final class ContextTopology {
     ProcessorSupplier<byte[], byte[], byte[], Emission> processor =
         () -> new ContextProcessor(context, logic.get(), wakes);
     topology.addProcessor(context.id(), processor, sources.toArray(String[]::new));
-    boolean decides = inputs.contains(context.commands()) || inputs.contains(context.outbox());
     for (StoreKind store : StoreKind.values()) {
-      topology.addStateStore(store(store.storeName(context), decides), context.id());
+      topology.addStateStore(store(store.storeName(context), !context.follows()), context.id());
     }
     Serializer<Emission> payload = (topic, emission) -> emission.value();
     for (Outlet outlet : new TreeSet<>(outlets)) {

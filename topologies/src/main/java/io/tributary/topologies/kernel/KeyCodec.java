@@ -37,13 +37,17 @@ public final class KeyCodec {
 
   /** In order of code points; any text, also empty and with NUL. */
   public KeyCodec text(String text) {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      append(b);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    reserve(2 * utf8.length + 2);
+    for (byte b : utf8) {
+      bytes[length++] = b;
       if (b == 0) {
-        append(ESCAPED_ZERO);
+        bytes[length++] = ESCAPED_ZERO;
       }
     }
-    return append((byte) 0).append(TERMINATOR);
+    bytes[length++] = 0;
+    bytes[length++] = TERMINATOR;
+    return this;
   }
 
   /** Smallest first, negative numbers included. */
@@ -77,17 +81,22 @@ public final class KeyCodec {
   }
 
   private KeyCodec raw(long bits) {
+    reserve(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      append((byte) (bits >>> shift));
+      bytes[length++] = (byte) (bits >>> shift);
     }
     return this;
   }
 
   private KeyCodec append(byte b) {
-    if (length == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * length);
-    }
+    reserve(1);
     bytes[length++] = b;
     return this;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
   }
 }

@@ -26,12 +26,14 @@ public final class RowEncoder {
 
   /** Zig-zag and base 128: one byte for -64 to 63, at most ten. */
   public RowEncoder number(long number) {
+    reserve(10);
     long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7FL) != 0) {
-      append((int) (rest & 0x7F | 0x80));
+      row[length++] = (byte) (rest & 0x7F | 0x80);
       rest >>>= 7;
     }
-    return append((int) rest);
+    row[length++] = (byte) rest;
+    return this;
   }
 
   public RowEncoder flag(boolean flag) {
@@ -79,7 +81,7 @@ public final class RowEncoder {
   /** Sorted by key, so that equal maps have equal bytes. */
   public RowEncoder textMap(Map<String, String> texts) {
     number(texts.size());
-    new TreeMap<>(texts).forEach((key, value) -> text(key).text(value));
+    (texts.size() < 2 ? texts : new TreeMap<>(texts)).forEach((key, value) -> text(key).text(value));
     return this;
   }
 
@@ -94,8 +96,9 @@ public final class RowEncoder {
   }
 
   private RowEncoder bits(long bits) {
+    reserve(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      append((int) (bits >>> shift));
+      row[length++] = (byte) (bits >>> shift);
     }
     return this;
   }

@@ -78,7 +78,7 @@ final class InventoryRecords {
 
   static CreateLocation location(UUID tenantId, String warehouseId, String id) {
     return new CreateLocation(
-        meta(tenantId, "location.create"), "create-" + warehouseId + id, warehouseId, id, null);
+        meta(tenantId, "location.create"), "create-" + warehouseId + id, warehouseId, id, null, null);
   }
 
   static SetInventoryPolicy policy(UUID tenantId, String operationId, boolean allowNegative) {
