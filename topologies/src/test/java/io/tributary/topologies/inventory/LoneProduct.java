@@ -38,7 +38,7 @@ final class LoneProduct {
     state = new InventoryState(new NothingKnown()).with(List.of(
         FactChange.of(product),
         FactChange.of(new Warehouse("w", "W", true, Map.of(), 1, start)),
-        FactChange.of(new Location("w", "l", "l", true, 1, start)),
+        FactChange.of(new Location("w", "l", "l", true, null, 1, start)),
         FactChange.of(new Policy(negative, 1, start))));
   }
 
