@@ -59,7 +59,7 @@ final class TributaryReservations implements Decisions {
   }
 
   void location(String location) {
-    send("location.create", meta -> new CreateLocation(meta, location, WAREHOUSE, location, null));
+    send("location.create", meta -> new CreateLocation(meta, location, WAREHOUSE, location, null, null));
   }
 
   /** A product with more stock than a run can reserve. */
