@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param port HTTP port; 0 takes a free one
  * @param baseDomain domain whose subdomains name tenants, such as {@code yourapp.com}; without it a request's host names
  *     a tenant only when it is exactly a tenant's domain
- * @param instanceId stable over restarts: the static member id under which the reply partition is leased
+ * @param instanceId names this instance among all; numbered ids ({@code api-0}) spread best over the partitions of replies
  * @param version shown by {@code /health}
  * @param replyTimeout how long a command's caller waits for the decision before it gets 202
  * @param maxInFlight commands of this instance that may wait for a decision at a time, half of them of one tenant;

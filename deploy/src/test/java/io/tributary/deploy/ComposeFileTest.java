@@ -35,7 +35,8 @@ class ComposeFileTest {
 
   @Test
   void itHasOnlyKeysOfTheComposeSpecification() {
-    assertThat(compose.keySet()).isSubsetOf("name", "services", "volumes", "x-postgres", "x-tributary");
+    assertThat(compose.keySet()).isSubsetOf("name", "services", "volumes", "x-postgres", "x-streams", "x-tributary", "x-worker",
+        "x-worker-environment");
     services.forEach(
         (name, service) ->
             assertThat(Repository.map(service).keySet())
@@ -116,8 +117,13 @@ class ComposeFileTest {
   }
 
   @Test
-  void tributaryIsGivenWhatItsCommandAsksFor() {
-    Map<String, Object> tributary = Repository.map(services.get("tributary"));
+  void eachRoleIsGivenWhatItsCommandAsksFor() {
+    for (String service : List.of("tributary", "worker-0", "worker-1")) {
+      isGivenWhatItsCommandAsksFor(Repository.map(services.get(service)));
+    }
+  }
+
+  private static void isGivenWhatItsCommandAsksFor(Map<String, Object> tributary) {
     List<String> command = ((List<?>) tributary.get("command")).stream().map(Object::toString).toList();
     CommandSpec serve = TributaryCommand.commandLine().getSubcommands().get(command.getFirst()).getCommandSpec();
     assertThat(serve.optionsMap().keySet()).containsAll(command.subList(1, command.size()));
@@ -129,7 +135,20 @@ class ComposeFileTest {
         .flatMap(value -> DEFAULT_REFERENCE.matcher(value).results().map(found -> found.group(1)))
         .collect(Collectors.toSet());
     assertThat(Repository.map(tributary.get("environment")).keySet()).isSubsetOf(known);
-    assertThat(known).contains("TRIBUTARY_STATE_DIR", "TRIBUTARY_SECRETS_DIR");
+    assertThat(known).contains("TRIBUTARY_SECRETS_DIR");
+  }
+
+  @Test
+  void workersAreApartAndTheApiKnowsThem() {
+    String asked = Repository.map(Repository.map(services.get("tributary")).get("environment")).get("TRIBUTARY_WORKERS").toString();
+    for (String worker : List.of("worker-0", "worker-1")) {
+      Map<String, Object> service = Repository.map(services.get(worker));
+      assertThat(Repository.map(service.get("environment")))
+          .containsEntry("TRIBUTARY_ADVERTISED_HOST", worker)
+          .containsEntry("TRIBUTARY_INSTANCE_ID", worker);
+      assertThat(asked).contains(worker + ":8090");
+      assertThat((List<?>) service.get("volumes")).anyMatch(mount -> mount.toString().startsWith("state-" + worker.charAt(7) + ":"));
+    }
   }
 
   @Test

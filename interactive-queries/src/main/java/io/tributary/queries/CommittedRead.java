@@ -5,6 +5,7 @@ import io.tributary.topologies.kernel.ViewQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one partition and releases what was read once it is committed.
@@ -31,7 +32,7 @@ final class CommittedRead<R> {
   }
 
   /**
-   * The answer, or empty when what was read was rolled back or may have been.
+   * The answer, or empty when what was read was rolled back, or may have been, or may not be the newest.
    *
    * @throws UncommittedException when what was read is not committed in time
    */
@@ -39,7 +40,7 @@ final class CommittedRead<R> {
     if (rows.role() == Role.STANDBY) {
       // It is fed from the changelog by a read_committed consumer: what it shows is committed.
       Reading<R> reading = read();
-      return Optional.of(answer(reading.value(), reading.at(), -1));
+      return Optional.of(answer(reading.value(), reading.at(), rows.behind(reading.at())));
     }
     CommittedInputs committed = rows.committed();
     long assignment = committed.generation(rows.inputs());
@@ -56,7 +57,7 @@ final class CommittedRead<R> {
       }
     }
     Watermark label = stillReadable(reading);
-    if (committed.generation(rows.inputs()) != assignment) {
+    if (committed.generation(rows.inputs()) != assignment || !stillOwned(writers.keySet())) {
       return Optional.empty();
     }
     return Optional.of(answer(reading.value(), label, committed.behind(rows.inputs())));
@@ -77,10 +78,16 @@ final class CommittedRead<R> {
     };
   }
 
+  /** Whether nobody else can have written to the partition before it was read. */
+  private static boolean stillOwned(Set<WriterThread> writers) {
+    long now = System.nanoTime();
+    return writers.stream().allMatch(writer -> writer.lease().holds(now));
+  }
+
   private Reading<R> read() {
     Watermark before = rows.watermark(query.tenantId());
     for (int attempt = 1; ; attempt++) {
-      R value = query.run(rows.store(query.store()));
+      R value = query.run(new BoundedRows(rows.store(query.store()), query, deadline));
       Watermark after = rows.watermark(query.tenantId());
       if (after.equals(before) || attempt == ATTEMPTS) {
         return new Reading<>(value, after);

@@ -8,14 +8,15 @@ import io.tributary.topologies.kernel.StreamsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,20 @@ public final class ContextRuntime implements AutoCloseable {
   private static final Duration OTHERS_TOPICS = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
+  /** Records in the changelogs that a standby may lack when it takes over: Streams' own default for a warm copy. */
+  private static final long NEAR = 10_000;
+
   private final ContextDefinition definition;
   private final CommittedInputs committed = new CommittedInputs();
   private final RestoreProgress restores = new RestoreProgress();
   private final ContextState state;
   private final KafkaStreams streams;
   private final TenantLocator locator;
-  private final @Nullable EndOffsets ends;
+  private final int partitions;
+  private final int standbyReplicas;
+  private final EndOffsets ends;
+  private final InputEnds inputEnds;
+  private volatile boolean caughtUp;
 
   private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
     this.definition = definition;
@@ -47,9 +55,10 @@ public final class ContextRuntime implements AutoCloseable {
     streams.setUncaughtExceptionHandler(
         new ThreadFailures(context, InstantSource.system(), ThreadFailures::sleep, state::failed));
     locator = new TenantLocator(streams, StoreKind.VIEWS.storeName(context), settings);
-    ends = context.follows()
-        ? new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId())
-        : null;
+    partitions = settings.partitions();
+    standbyReplicas = settings.standbyReplicas();
+    ends = new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
+    inputEnds = new InputEnds(ends);
   }
 
   /**
@@ -97,15 +106,17 @@ public final class ContextRuntime implements AutoCloseable {
   }
 
   /**
-   * Stops within 8 seconds; a second call does nothing. The instance stays a member of its group, so that it gets its
-   * partitions back at once when it returns within the session timeout.
+   * Stops within 8 seconds; a second call does nothing. An only instance stays a member of its group, so that it gets its
+   * partitions back at once when it returns. Where there are others it leaves: they follow its partitions and take them over
+   * at once, instead of waiting for a session to end that hardly any restart is shorter than.
    */
   @Override
   public void close() {
-    if (ends != null) {
-      ends.close();
-    }
-    if (!streams.close(CloseOptions.timeout(CLOSE))) {
+    CloseOptions how = CloseOptions.timeout(CLOSE).withGroupMembershipOperation(tasks().peers().isEmpty()
+        ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+        : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    ends.close();
+    if (!streams.close(how)) {
       LOG.warn("{} did not stop within {} s; what it had not committed will be processed again",
           context().id(), CLOSE.toSeconds());
     }
@@ -120,15 +131,42 @@ public final class ContextRuntime implements AutoCloseable {
     return context().follows() && definition.inputs().contains(source.events());
   }
 
-  /** Where the events end that this context follows. */
+  /** Where its inputs end. */
   EndOffsets ends() {
-    return Objects.requireNonNull(ends, "only a context that follows others asks for ends");
+    return ends;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  /**
+   * Until this process has once followed its standby partitions to near their end: how far it still is, in one sentence.
+   * Before that, whoever stops another process would leave its partitions to one that has to restore them.
+   */
+  public Optional<String> catchingUp() {
+    if (caughtUp || standbyReplicas == 0) {
+      return Optional.empty();
+    }
+    try {
+      long behind = streams.allLocalStorePartitionLags().values().stream()
+          .flatMap(store -> store.values().stream()).mapToLong(LagInfo::offsetLag).sum();
+      caughtUp = behind <= NEAR;
+      return caughtUp ? Optional.empty() : Optional.of("its copies are %d records behind".formatted(behind));
+    } catch (StreamsException | IllegalStateException e) {
+      return Optional.of("it is not known how far its copies are");
+    }
+  }
+
+  /** What this process has of the context, and who else has some of it. */
+  public ContextTasks tasks() {
+    return ContextTasks.of(streams, locator.self());
   }
 
   PartitionRows partition(int partition, Role role) {
     List<TopicPartition> inputs =
         definition.inputs().stream().map(topic -> new TopicPartition(topic, partition)).toList();
-    return new LocalPartition(context(), partition, role, inputs, committed, streams);
+    return new LocalPartition(context(), partition, role, inputs, committed, inputEnds, streams);
   }
 
   CommittedInputs committed() {

@@ -1,41 +1,32 @@
 package io.tributary.queries;
 
-import io.tributary.queries.TenantLocator.Location;
 import io.tributary.schemas.Context;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Makes a context that only follows others' events reflect positions of those others. A position says which input the other
- * has decided, not which events that led to, and some input leads to none. So: wait until the other has committed the
- * input, see where its events end then, and wait until the follower has read and committed all up to there.
+ * Makes a context that only follows others' events reflect positions of those others, which they have committed. Some input
+ * leads to no events; so it sees where their events end now, and waits until the follower has read and committed all up to
+ * there.
  */
 final class FollowedEvents {
-  private final Map<Context, ContextRuntime> runtimes;
   private final ContextRuntime follower;
-  private final UUID tenantId;
-  private final int partition;
-  private final Deadline deadline;
+  private final PartitionRows rows;
+  private final Ask<?> ask;
 
-  FollowedEvents(
-      Map<Context, ContextRuntime> runtimes, ContextRuntime follower, UUID tenantId, int partition, Deadline deadline) {
-    this.runtimes = runtimes;
+  FollowedEvents(ContextRuntime follower, PartitionRows rows, Ask<?> ask) {
     this.follower = follower;
-    this.tenantId = tenantId;
-    this.partition = partition;
-    this.deadline = deadline;
+    this.rows = rows;
+    this.ask = ask;
   }
 
   /** REACHED, or why not; at once where the position says nothing about a context that is followed. */
-  Milestone.Outcome await(Position position, Role role) throws InterruptedException {
+  Milestone.Outcome await() throws InterruptedException {
     for (Context source : Context.values()) {
-      if (follower.follows(source) && concerns(position, source)) {
+      if (follower.follows(source) && ask.atLeast().concerns(source, ask.query().tenantId(), rows.partition())) {
         // A standby does not know how far it has read.
-        Milestone.Outcome outcome =
-            role == Role.STANDBY ? Milestone.Outcome.TIMED_OUT : awaitEventsOf(source, position);
+        Milestone.Outcome outcome = rows.role() == Role.STANDBY ? Milestone.Outcome.TIMED_OUT : awaitEventsOf(source);
         if (outcome != Milestone.Outcome.REACHED) {
           return outcome;
         }
@@ -44,26 +35,11 @@ final class FollowedEvents {
     return Milestone.Outcome.REACHED;
   }
 
-  private boolean concerns(Position position, Context source) {
-    return position.sequences().containsKey(new Position.Stream(source, tenantId))
-        || position.offsets().keySet().stream()
-            .anyMatch(input -> input.context() == source && input.partition() == partition);
-  }
-
-  private Milestone.Outcome awaitEventsOf(Context source, Position position) throws InterruptedException {
-    ContextRuntime decider = runtimes.get(source);
-    if (decider == null || !(decider.locator().locate(tenantId, false) instanceof Location.Local)) {
-      return Milestone.Outcome.VOID;
-    }
-    Milestone.Outcome decided =
-        new PositionWait(decider.partition(partition, Role.ACTIVE), tenantId, deadline).await(position);
-    if (decided != Milestone.Outcome.REACHED) {
-      return decided;
-    }
-    TopicPartition events = new TopicPartition(source.events(), partition);
+  private Milestone.Outcome awaitEventsOf(Context source) throws InterruptedException {
+    TopicPartition events = new TopicPartition(source.events(), rows.partition());
     try {
-      long end = follower.ends().of(events, deadline);
-      return follower.committed().of(events).awaitReadTo(end, deadline);
+      long end = follower.ends().of(events, ask.deadline());
+      return follower.committed().of(events).awaitReadTo(end, ask.deadline());
     } catch (ExecutionException | TimeoutException e) {
       return Milestone.Outcome.TIMED_OUT;
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,18 +35,29 @@ public final class KafkaLags implements Lags, AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(2);
 
   private final Admin admin;
-  private final List<ContextRuntime> runtimes;
+  private final ContextInputs inputs;
+  private final Map<Context, ContextRuntime> runtimes;
   private final int partitions;
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Snapshot last = new Snapshot(Instant.EPOCH, List.of());
   private volatile long nextNanos = System.nanoTime();
 
-  public KafkaLags(RuntimeSettings settings, Collection<ContextRuntime> runtimes) {
-    this.runtimes = List.copyOf(runtimes);
-    this.partitions = settings.partitions();
+  /**
+   * @param partitions of every topic of a context
+   * @param runtimes those contexts that run in this process: of what they serve they know better than the brokers
+   */
+  public KafkaLags(
+      String bootstrapServers,
+      String instanceId,
+      int partitions,
+      ContextInputs inputs,
+      Collection<ContextRuntime> runtimes) {
+    this.inputs = inputs;
+    this.runtimes = runtimes.stream().collect(Collectors.toMap(ContextRuntime::context, Function.identity()));
+    this.partitions = partitions;
     this.admin = Admin.create(Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) settings.bootstrapServers(),
-        AdminClientConfig.CLIENT_ID_CONFIG, "tributary-lags-" + settings.instanceId()));
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers,
+        AdminClientConfig.CLIENT_ID_CONFIG, "tributary-lags-" + instanceId));
   }
 
   @Override
@@ -72,19 +84,20 @@ public final class KafkaLags implements Lags, AutoCloseable {
   }
 
   private Snapshot read() throws InterruptedException, ExecutionException, TimeoutException {
-    List<TopicPartition> all = runtimes.stream().flatMap(this::partitions).distinct().toList();
+    List<TopicPartition> all =
+        inputs.topics().values().stream().flatMap(Set::stream).distinct().flatMap(this::partitions).toList();
     var ends = admin.listOffsets(
         all.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())),
         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
-    Map<Context, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> groups = runtimes.stream()
-        .collect(Collectors.toMap(ContextRuntime::context, runtime ->
-            admin.listConsumerGroupOffsets(runtime.context().applicationId()).partitionsToOffsetAndMetadata()));
+    Map<Context, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> groups = inputs.topics().keySet().stream()
+        .collect(Collectors.toMap(Function.identity(), context ->
+            admin.listConsumerGroupOffsets(context.applicationId()).partitionsToOffsetAndMetadata()));
     var endOffsets = get(ends);
     List<InputLag> lags = new ArrayList<>();
-    for (ContextRuntime runtime : runtimes) {
-      Map<TopicPartition, OffsetAndMetadata> offsets = get(groups.get(runtime.context()));
-      for (String topic : runtime.inputs().stream().sorted().toList()) {
-        lags.add(total(runtime, topic,
+    for (Context context : inputs.topics().keySet().stream().sorted().toList()) {
+      Map<TopicPartition, OffsetAndMetadata> offsets = get(groups.get(context));
+      for (String topic : inputs.topics().get(context).stream().sorted().toList()) {
+        lags.add(total(context, topic,
             partition -> endOffsets.get(partition).offset(),
             partition -> offsets.get(partition) == null ? 0 : offsets.get(partition).offset()));
       }
@@ -93,7 +106,7 @@ public final class KafkaLags implements Lags, AutoCloseable {
   }
 
   private InputLag total(
-      ContextRuntime runtime, String topic, Function<TopicPartition, Long> ends, Function<TopicPartition, Long> offsets) {
+      Context context, String topic, Function<TopicPartition, Long> ends, Function<TopicPartition, Long> offsets) {
     long end = 0;
     long committed = 0;
     long behind = 0;
@@ -101,16 +114,13 @@ public final class KafkaLags implements Lags, AutoCloseable {
       long partitionEnd = ends.apply(partition);
       long partitionCommitted = offsets.apply(partition);
       // The serving task knows better: the end of a topic written in transactions counts a marker that is no record.
-      OptionalLong known = runtime.committed().of(partition).behind();
+      ContextRuntime runtime = runtimes.get(context);
+      OptionalLong known = runtime == null ? OptionalLong.empty() : runtime.committed().of(partition).behind();
       end += partitionEnd;
       committed += partitionCommitted;
       behind += known.orElse(Math.max(0, partitionEnd - partitionCommitted));
     }
-    return new InputLag(runtime.context(), topic, end, committed, behind);
-  }
-
-  private Stream<TopicPartition> partitions(ContextRuntime runtime) {
-    return runtime.inputs().stream().flatMap(this::partitions);
+    return new InputLag(context, topic, end, committed, behind);
   }
 
   private Stream<TopicPartition> partitions(String topic) {

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** One partition of a context whose stores are in this process. */
 record LocalPartition(
-    Context context, int partition, Role role, List<TopicPartition> inputs, CommittedInputs committed, KafkaStreams streams)
+    Context context, int partition, Role role, List<TopicPartition> inputs, CommittedInputs committed,
+    InputEnds ends, KafkaStreams streams)
     implements PartitionRows {
   @Override
   public RowReader store(StoreKind kind) {
@@ -37,5 +38,10 @@ record LocalPartition(
     Map<TopicPartition, Long> offsets = new HashMap<>();
     Watermarks.offsets(views).forEach((topic, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
     return new Watermark(offsets, sequence);
+  }
+
+  @Override
+  public long behind(Watermark shown) {
+    return ends.behind(inputs, shown.offsets());
   }
 }

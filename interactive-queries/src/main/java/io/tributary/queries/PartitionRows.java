@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 interface PartitionRows {
   Context context();
 
+  int partition();
+
   Role role();
 
   /** The partition of each input topic. */
@@ -25,4 +27,7 @@ interface PartitionRows {
   RowReader store(StoreKind kind);
 
   Watermark watermark(UUID tenantId);
+
+  /** Input records of the partition that a standby does not show yet; -1 while that is unknown. */
+  long behind(Watermark shown);
 }

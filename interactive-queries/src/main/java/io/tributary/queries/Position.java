@@ -42,6 +42,12 @@ public record Position(Map<Input, Long> offsets, Map<Stream, Long> sequences) {
     return offsets.isEmpty() && sequences.isEmpty();
   }
 
+  /** Whether it says something of this tenant's partition in a context. */
+  public boolean concerns(Context context, UUID tenantId, int partition) {
+    return sequences.containsKey(new Stream(context, tenantId))
+        || offsets.keySet().stream().anyMatch(input -> input.context() == context && input.partition() == partition);
+  }
+
   public Position merge(Position other) {
     return new Position(later(offsets, other.offsets), later(sequences, other.sequences));
   }

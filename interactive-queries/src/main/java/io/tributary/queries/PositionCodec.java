@@ -15,14 +15,14 @@ import org.apache.kafka.common.utils.ByteUtils;
  * The binary form of a position: a version byte, then the offsets and the sequences, each with its count; numbers are
  * unsigned varints, names are length-prefixed UTF-8. Entries are sorted, so equal positions have equal bytes.
  */
-final class PositionCodec {
+public final class PositionCodec {
   private static final byte VERSION = 1;
   // A name is at most 249 characters (Kafka's limit for topics); 300 covers an entry's numbers too.
   private static final int MAX_ENTRY = 300;
 
   private PositionCodec() {}
 
-  static byte[] encode(Position position) {
+  public static byte[] encode(Position position) {
     int entries = position.offsets().size() + position.sequences().size();
     ByteBuffer out = ByteBuffer.allocate(16 + entries * MAX_ENTRY);
     out.put(VERSION);
@@ -56,7 +56,7 @@ final class PositionCodec {
   /**
    * @throws IllegalArgumentException when the bytes are not a position of a version that this build reads
    */
-  static Position decode(byte[] bytes) {
+  public static Position decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       if (in.get() != VERSION) {

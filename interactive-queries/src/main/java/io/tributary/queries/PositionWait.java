@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -12,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * the asked context count: the rest of the vector belongs to other readers' questions.
  */
 final class PositionWait {
+  private static final long STANDBY_PAUSE_MILLIS = 10;
+
   private final PartitionRows rows;
   private final UUID tenantId;
   private final Deadline deadline;
@@ -43,8 +47,7 @@ final class PositionWait {
       return Milestone.Outcome.REACHED;
     }
     if (rows.role() == Role.STANDBY) {
-      Long applied = rows.watermark(tenantId).offsets().get(partition);
-      return applied != null && applied >= offset ? Milestone.Outcome.REACHED : Milestone.Outcome.TIMED_OUT;
+      return awaitShown(shown -> shown.offsets().getOrDefault(partition, -1L) >= offset);
     }
     Milestone committed = rows.committed().of(partition).committed();
     return committed.await(offset + 1, committed.generation(), deadline.remainingNanos());
@@ -52,6 +55,9 @@ final class PositionWait {
 
   /** SQL writes arrive by the context's outbox topic: each commit there is a reason to look again. */
   private Milestone.Outcome awaitSequence(long sequence) throws InterruptedException {
+    if (rows.role() == Role.STANDBY) {
+      return awaitShown(shown -> shown.sequence() >= sequence);
+    }
     Optional<TopicPartition> outbox = outbox(rows.context(), rows.inputs());
     if (outbox.isEmpty()) {
       return Milestone.Outcome.REACHED;
@@ -63,13 +69,22 @@ final class PositionWait {
       if (rows.watermark(tenantId).sequence() >= sequence) {
         return Milestone.Outcome.REACHED;
       }
-      Milestone.Outcome outcome = rows.role() == Role.STANDBY
-          ? Milestone.Outcome.TIMED_OUT
-          : committed.await(seen + 1, generation, deadline.remainingNanos());
+      Milestone.Outcome outcome = committed.await(seen + 1, generation, deadline.remainingNanos());
       if (outcome != Milestone.Outcome.REACHED) {
         return outcome;
       }
     }
+  }
+
+  /** A standby is fed by a consumer that tells nobody: its rows are looked at again and again. */
+  private Milestone.Outcome awaitShown(Predicate<Watermark> enough) throws InterruptedException {
+    while (!enough.test(rows.watermark(tenantId))) {
+      if (deadline.passed()) {
+        return Milestone.Outcome.TIMED_OUT;
+      }
+      TimeUnit.MILLISECONDS.sleep(STANDBY_PAUSE_MILLIS);
+    }
+    return Milestone.Outcome.REACHED;
   }
 
   private static Optional<TopicPartition> outbox(Context context, List<TopicPartition> inputs) {

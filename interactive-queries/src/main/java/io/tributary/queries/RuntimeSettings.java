@@ -26,6 +26,20 @@ public record RuntimeSettings(
     Map<String, Object> overrides) {
   /** A host name or address, and a port. */
   public record HostPort(String host, int port) {
+    /** @throws IllegalArgumentException when the text is not {@code host:port} */
+    public static HostPort parse(String text) {
+      int colon = text.lastIndexOf(':');
+      try {
+        int port = Integer.parseInt(text.substring(colon + 1));
+        if (colon > 0 && port > 0 && port <= 65_535) {
+          return new HostPort(text.substring(0, colon), port);
+        }
+      } catch (NumberFormatException e) {
+        // Told below, like every other form.
+      }
+      throw new IllegalArgumentException("not host:port: " + text);
+    }
+
     @Override
     public String toString() {
       return host + ":" + port;

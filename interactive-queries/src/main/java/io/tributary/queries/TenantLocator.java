@@ -38,6 +38,11 @@ final class TenantLocator {
     this.self = new HostInfo(settings.advertised().host(), settings.advertised().port());
   }
 
+  /** Where this process is reached, as the group knows it. */
+  HostInfo self() {
+    return self;
+  }
+
   Location locate(UUID tenantId, boolean standbyAllowed) {
     int partition = TenantKey.partition(tenantId, partitions);
     KeyQueryMetadata owners;

@@ -3,26 +3,36 @@ package io.tributary.queries;
 import io.tributary.topologies.kernel.Backlog;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams asks for the group's committed offsets whenever a restored or rebuilt task is about to run: there a task's
  * generation begins. Polls tell how much is still to be applied, and separate what the thread writes.
  */
 final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
+  /** Clocks of two machines don't run equally fast. */
+  private static final Duration MARGIN = Duration.ofMillis(50);
+
   private final CommittedInputs inputs;
+  private final GroupLease lease;
   private Set<TopicPartition> assigned = Set.of();
+  private @Nullable Metric heartbeats;
 
   TrackingConsumer(Map<String, Object> config, CommittedInputs inputs) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.inputs = inputs;
+    this.lease = new GroupLease(sessionBy(config));
   }
 
   @Override
@@ -39,6 +49,9 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     WriterThread thread = inputs.currentThread();
     Backlog backlog = Backlog.ofThread();
+    thread.hasPartitionsBy(lease);
+    long begin = System.nanoTime();
+    lease.heartbeats(answeredHeartbeats(), begin);
     thread.pollBegins();
     ConsumerRecords<byte[], byte[]> records;
     try {
@@ -56,6 +69,12 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       assigned.stream().filter(partition -> !now.contains(partition)).forEach(gone -> inputs.of(gone).leave());
       assigned = Set.copyOf(now);
       backlog.retain(assigned);
+      lease.assigned(begin);
+    }
+    if (assigned.isEmpty()) {
+      lease.ended();
+    } else {
+      lease.polled();
     }
     for (TopicPartition partition : assigned) {
       InputProgress progress = inputs.of(partition);
@@ -65,6 +84,24 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       }
     }
     return records;
+  }
+
+  private long answeredHeartbeats() {
+    Metric known = heartbeats;
+    if (known == null) {
+      known = metrics().entrySet().stream()
+          .filter(metric -> metric.getKey().name().equals("heartbeat-total"))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("the consumer does not count its heartbeats"));
+      heartbeats = known;
+    }
+    return ((Number) known.metricValue()).longValue();
+  }
+
+  private static Duration sessionBy(Map<String, Object> config) {
+    Object millis = Objects.requireNonNull(config.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
+    return Duration.ofMillis(Long.parseLong(millis.toString())).minus(MARGIN);
   }
 
   private void tellPosition(TopicPartition partition, InputProgress progress) {

@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,6 +16,7 @@ final class WriterThread {
 
   private final AtomicLong stretch = new AtomicLong();
   private final Milestone clean = new Milestone(-1);
+  private volatile GroupLease lease = new GroupLease(Duration.ZERO);
   // Only the thread itself looks at it.
   private boolean transactionOpen;
 
@@ -26,6 +28,15 @@ final class WriterThread {
   /** The last clean stretch; its generation changes when writes were rolled back, or may have been. */
   Milestone clean() {
     return clean;
+  }
+
+  /** By which its consumer has its partitions. */
+  GroupLease lease() {
+    return lease;
+  }
+
+  void hasPartitionsBy(GroupLease consumers) {
+    lease = consumers;
   }
 
   void pollBegins() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.embedded.EmbeddedBroker;
-import io.tributary.queries.CountingContext.CountQuery;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.kernel.StoreKind;
@@ -187,7 +186,9 @@ class CommittedReadIT {
   void answersUnderLoadAreExactlyWhatTheirPositionSays() throws Exception {
     int records = 3_000;
     try (CountingPlatform platform = start(Map.of());
-        KafkaLags lags = new KafkaLags(settings(Map.of()), List.of(platform.runtime));
+        KafkaLags lags = new KafkaLags(
+            broker.bootstrapServers(), "one", CountingPlatform.PARTITIONS, ContextInputs.of(List.of(definition)),
+            List.of(platform.runtime));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicBoolean over = new AtomicBoolean();
       List<Future<Long>> readers = new ArrayList<>();

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** What a read does while the partition moves under it. */
@@ -25,11 +27,15 @@ class CommittedReadTest {
 
   private final CommittedInputs committed = new CommittedInputs();
   private final WriterThread thread = new WriterThread();
+  private final GroupLease lease = new GroupLease(Duration.ofMinutes(1));
   private final Deque<Long> watermarks = new ArrayDeque<>();
   private int runs;
 
   CommittedReadTest() {
     committed.of(INPUT).assign(thread, 0);
+    thread.hasPartitionsBy(lease);
+    lease.assigned(System.nanoTime());
+    lease.polled();
     thread.pollBegins();
   }
 
@@ -95,6 +101,23 @@ class CommittedReadTest {
     }, StoreKind.VIEWS)).isEmpty();
   }
 
+  @Test
+  void aReadDuringWhichTheLeaseEndsMayNotBeTheNewest() throws Exception {
+    watermarks.add(4L);
+    assertThat(read(() -> {
+      lease.ended();
+      return 5L;
+    }, StoreKind.VIEWS)).isEmpty();
+  }
+
+  @Test
+  void aQuestionThatReadsOnAfterItsCallerHasLeftIsGivenUp() {
+    watermarks.add(4L);
+    ViewQuery<Long> endless = new Scanning();
+    assertThatExceptionOfType(UncommittedException.class)
+        .isThrownBy(() -> new CommittedRead<>(endless, new Rows(), Deadline.in(Duration.ofMillis(20))).run());
+  }
+
   private Optional<Answer<Long>> read(Supplier<Long> value, StoreKind store) throws InterruptedException {
     ViewQuery<Long> query = new Counted(value, store);
     return new CommittedRead<>(query, new Rows(), Deadline.in(Duration.ofMillis(20))).run();
@@ -135,6 +158,31 @@ class CommittedReadTest {
     }
   }
 
+  /** Never has enough. */
+  private record Scanning() implements ViewQuery<Long> {
+    @Override
+    public Context context() {
+      return CountingContext.CONTEXT;
+    }
+
+    @Override
+    public UUID tenantId() {
+      return TENANT;
+    }
+
+    @Override
+    public Long run(RowReader rows) {
+      for (int i = 0; i < BoundedRows.MOST_ROWS; i++) {
+        rows.get(Bytes.wrap(new byte[0]));
+        Thread.onSpinWait();
+        if (i % 64 == 0) {
+          LockSupport.parkNanos(1_000_000);
+        }
+      }
+      return 0L;
+    }
+  }
+
   /** Shows each watermark once; the last stays. */
   private final class Rows implements PartitionRows {
     @Override
@@ -143,8 +191,18 @@ class CommittedReadTest {
     }
 
     @Override
+    public int partition() {
+      return INPUT.partition();
+    }
+
+    @Override
     public Role role() {
       return Role.ACTIVE;
+    }
+
+    @Override
+    public long behind(Watermark shown) {
+      return -1;
     }
 
     @Override

@@ -9,11 +9,9 @@ import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.Outlet;
 import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RowReader;
-import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.TaskLogic;
 import io.tributary.topologies.kernel.TopicSpec;
 import io.tributary.topologies.kernel.TopicSpecs;
-import io.tributary.topologies.kernel.ViewQuery;
 import io.tributary.topologies.kernel.Work;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -119,23 +117,6 @@ final class CountingContext implements ContextDefinition {
     }
   }
 
-  /** The tenant's count; 0 when there is none. */
-  record CountQuery(UUID tenantId, StoreKind store) implements ViewQuery<Long> {
-    static CountQuery of(UUID tenantId) {
-      return new CountQuery(tenantId, StoreKind.VIEWS);
-    }
-
-    @Override
-    public Context context() {
-      return CONTEXT;
-    }
-
-    @Override
-    public Long run(RowReader rows) {
-      return number(rows.get(key(tenantId)));
-    }
-  }
-
   private static void await(CountDownLatch gate) {
     try {
       gate.await();
@@ -144,11 +125,11 @@ final class CountingContext implements ContextDefinition {
     }
   }
 
-  private static Bytes key(UUID tenantId) {
+  static Bytes key(UUID tenantId) {
     return KeyCodec.key('n', tenantId).build();
   }
 
-  private static long number(byte @Nullable [] row) {
+  static long number(byte @Nullable [] row) {
     return row == null ? 0 : ByteBuffer.wrap(row).getLong();
   }
 }

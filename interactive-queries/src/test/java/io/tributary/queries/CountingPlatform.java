@@ -67,6 +67,12 @@ final class CountingPlatform implements AutoCloseable {
         bootstrapServers, PARTITIONS, 1, 0, state, "one", new HostPort("localhost", 1), overrides);
   }
 
+  /** One of several processes. */
+  static RuntimeSettings settings(String bootstrapServers, Path state, String instance, int port) {
+    return new RuntimeSettings(
+        bootstrapServers, PARTITIONS, 1, 1, state, instance, new HostPort("localhost", port), Map.of());
+  }
+
   /** Sends a command; the position that its sender would hold. */
   Position command(UUID tenantId) {
     return position(send(command(tenantId, "+")));
@@ -87,12 +93,12 @@ final class CountingPlatform implements AutoCloseable {
   }
 
   Answer<Long> count(UUID tenantId, ReadOptions options) {
-    return queries.ask(CountingContext.CountQuery.of(tenantId), options);
+    return queries.ask(CountQuery.of(tenantId), options);
   }
 
   /** What a reader would see that does not wait for commits. */
   long uncommittedCount(UUID tenantId) {
-    CountingContext.CountQuery query = CountingContext.CountQuery.of(tenantId);
+    CountQuery query = CountQuery.of(tenantId);
     return query.run(rows(tenantId).store(query.store()));
   }
 

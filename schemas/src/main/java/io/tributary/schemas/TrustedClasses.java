@@ -7,7 +7,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  * Avro 1.12.2 instantiates only classes it was told to trust, against schemas that name a harmful one. We trust what the
  * Avro compiler generated for us, and nothing else besides what was trusted before.
  */
-final class TrustedClasses {
+public final class TrustedClasses {
   private static final String OURS = "io.tributary.";
 
   static {
@@ -20,5 +20,5 @@ final class TrustedClasses {
   private TrustedClasses() {}
 
   /** Has run once when it returns; Avro holds the setting for the whole process. */
-  static void install() {}
+  public static void install() {}
 }

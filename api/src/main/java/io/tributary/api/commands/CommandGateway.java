@@ -53,9 +53,9 @@ public final class CommandGateway<A> implements AutoCloseable {
   }
 
   /**
-   * To the ledger. Connects in the background: until a reply partition is leased, {@link #ready()} is false and commands are refused.
+   * To the ledger. Connects in the background: until replies are read, {@link #ready()} is false and commands are refused.
    *
-   * @param instanceId stable over restarts, so that a restart takes the lease up again without waiting for the old one to end
+   * @param instanceId settles which partition of the replies is read
    * @param timeout how long a caller waits for the decision
    */
   public static CommandGateway<List<CreditOutcome>> credits(
@@ -82,7 +82,7 @@ public final class CommandGateway<A> implements AutoCloseable {
     PendingReplies<A> pending = new PendingReplies<>();
     ReplyListener<A> listener =
         ReplyListener.start(
-            context, GatewayClients.replies(context, bootstrapServers, instanceId), payloads, reader, pending);
+            context, instanceId, GatewayClients.replies(bootstrapServers), payloads, reader, pending);
     Producer<byte[], byte[]> producer = new KafkaProducer<>(GatewayClients.commands(bootstrapServers, timeout));
     return new CommandGateway<>(context, payloads, producer, pending, listener, timeout, maxInFlight);
   }
@@ -141,11 +141,11 @@ public final class CommandGateway<A> implements AutoCloseable {
   private Dispatched<A> publish(Command command) {
     int partition = listener.partition();
     if (partition < 0) {
-      throw new ProblemException(ErrorCode.NOT_READY, "this instance has no reply partition yet");
+      throw new ProblemException(ErrorCode.NOT_READY, "this instance does not read replies yet");
     }
     String id = Ids.next().toString();
     byte[] payload = encode(command.body().apply(meta(id, partition, command)));
-    CompletableFuture<Reply<A>> reply = pending.expect(id, partition);
+    CompletableFuture<Reply<A>> reply = pending.expect(id);
     try {
       return new Dispatched<>(context, reply, stored(command, payload, reply), timeout, () -> {
         pending.forget(id);
@@ -200,7 +200,7 @@ public final class CommandGateway<A> implements AutoCloseable {
         .build();
   }
 
-  /** Lets what was sent leave, for at most a second, and gives the lease back. */
+  /** Lets what was sent leave, for at most a second, and stops reading replies. */
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(1));

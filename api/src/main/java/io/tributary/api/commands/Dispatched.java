@@ -47,9 +47,6 @@ public final class Dispatched<A> {
     } catch (TimeoutException late) {
       return Decided.later(context, stored.getNow(null));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplyMovedException) {
-        return Decided.later(context, stored.getNow(null));
-      }
       throw away(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

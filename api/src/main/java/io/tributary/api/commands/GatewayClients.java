@@ -1,10 +1,8 @@
 package io.tributary.api.commands;
 
-import io.tributary.schemas.Context;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,18 +29,17 @@ final class GatewayClients {
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
   }
 
-  /** A static member: a restart under the same id has its partitions back at once, also after a crash. */
-  static Map<String, Object> replies(Context context, String bootstrapServers, String instanceId) {
+  /** No member of a group: which partition it reads needs nobody's consent. */
+  static Map<String, Object> replies(String bootstrapServers) {
     return Map.of(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.GROUP_ID_CONFIG, "tributary-api-" + context.replies(),
-        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId,
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+        // A topic that isn't there yet is looked for again and again.
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
   }
 }

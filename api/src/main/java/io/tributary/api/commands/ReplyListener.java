@@ -10,8 +10,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,25 +25,30 @@ final class ReplyListener<A> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(1);
+  private static final int NONE = -1;
 
   private final Context context;
+  private final String instanceId;
   private final Map<String, Object> config;
   private final Payloads payloads;
   private final ReplyReader<A> reader;
   private final PendingReplies<A> pending;
   private final Thread thread;
   private volatile boolean stopping;
-  private volatile @Nullable Reading reading;
-
-  private record Reading(Consumer<byte[], byte[]> consumer, ReplyLease lease) {}
+  private volatile @Nullable Consumer<byte[], byte[]> open;
+  private volatile int partition = NONE;
+  // A consumer that follows a failed one goes on where that one stopped. Only the thread itself looks at it.
+  private long next = NONE;
 
   private ReplyListener(
       Context context,
+      String instanceId,
       Map<String, Object> config,
       Payloads payloads,
       ReplyReader<A> reader,
       PendingReplies<A> pending) {
     this.context = context;
+    this.instanceId = instanceId;
     this.reader = reader;
     this.config = config;
     this.payloads = payloads;
@@ -51,45 +58,77 @@ final class ReplyListener<A> implements AutoCloseable {
 
   static <A> ReplyListener<A> start(
       Context context,
+      String instanceId,
       Map<String, Object> config,
       Payloads payloads,
       ReplyReader<A> reader,
       PendingReplies<A> pending) {
-    ReplyListener<A> listener = new ReplyListener<>(context, config, payloads, reader, pending);
+    ReplyListener<A> listener = new ReplyListener<>(context, instanceId, config, payloads, reader, pending);
     listener.thread.start();
     return listener;
   }
 
-  /** The leased partition, or -1 while there is none. */
+  /** The partition to name in commands, or -1 while none is read. */
   int partition() {
-    Reading now = reading;
-    return now == null ? -1 : now.lease().current();
+    return partition;
   }
 
   /** A consumer that failed for good is replaced: the API must outlive it. */
   private void run() {
     while (!stopping) {
       Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config);
+      open = consumer;
       try {
-        ReplyLease lease = new ReplyLease(context.replies(), consumer, pending);
-        reading = new Reading(consumer, lease);
-        consumer.subscribe(List.of(context.replies()), lease);
-        while (!stopping) {
-          consumer.poll(POLL).forEach(this::answer);
+        if (begin(consumer)) {
+          while (!stopping) {
+            consumer.poll(POLL).forEach(this::answer);
+          }
+        } else {
+          pause();
         }
       } catch (WakeupException | InterruptException stop) {
         log.debug("replies are no longer read", stop);
+      } catch (TimeoutException e) {
+        log.info("{} cannot be read yet: {}", context.replies(), e.getMessage());
+        pause();
       } catch (KafkaException e) {
         log.warn("reading replies failed, trying again", e);
         pause();
       } finally {
-        reading = null;
+        open = null;
         consumer.close(CloseOptions.timeout(CLOSE));
       }
     }
   }
 
+  /**
+   * Is positioned before it shows its partition to senders: then no reply to them can be missed.
+   *
+   * @return false while the topic is not there
+   */
+  private boolean begin(Consumer<byte[], byte[]> consumer) {
+    int partitions = consumer.partitionsFor(context.replies()).size();
+    if (partitions == 0) {
+      log.debug("{} is not there yet", context.replies());
+      return false;
+    }
+    TopicPartition own = new TopicPartition(context.replies(), ReplyPartition.of(instanceId, partitions));
+    consumer.assign(List.of(own));
+    if (next == NONE) {
+      consumer.seekToEnd(List.of(own));
+    } else {
+      consumer.seek(own, next);
+    }
+    next = consumer.position(own);
+    if (partition == NONE) {
+      log.info("replies are read from {}", own);
+      partition = own.partition();
+    }
+    return true;
+  }
+
   private void answer(ConsumerRecord<byte[], byte[]> message) {
+    next = message.offset() + 1;
     try {
       reader.read(payloads.decode(message.value())).ifPresent(pending::answer);
     } catch (SerializationException e) {
@@ -109,9 +148,9 @@ final class ReplyListener<A> implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    Reading now = reading;
+    Consumer<byte[], byte[]> now = open;
     if (now != null) {
-      now.consumer().wakeup();
+      now.wakeup();
     }
     try {
       if (!thread.join(CLOSE.multipliedBy(2))) {

@@ -93,7 +93,7 @@ class HealthController {
       return Part.up();
     }
     Status status = gateway.context() == Context.CREDITS ? Status.DOWN : Status.DEGRADED;
-    return new Part(status, "no partition of the replies is leased yet");
+    return new Part(status, "replies are not read yet");
   }
 
   /** Consumption that names its amount needs no prices, so stale ones don't take this instance out of service. */

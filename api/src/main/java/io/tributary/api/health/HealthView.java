@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param details what there is to say of a part
  */
-record HealthView(
+public record HealthView(
     String status,
     Instant timestamp,
     String version,
@@ -24,7 +24,7 @@ record HealthView(
     String tenantSchemas,
     Map<String, String> details) {
 
-  static HealthView of(Map<String, Part> parts, String version, Instant now) {
+  public static HealthView of(Map<String, Part> parts, String version, Instant now) {
     Map<String, String> services = new TreeMap<>();
     Map<String, String> details = new TreeMap<>();
     parts.forEach(
@@ -49,7 +49,7 @@ record HealthView(
         details);
   }
 
-  static Status worst(Map<String, Part> parts) {
+  public static Status worst(Map<String, Part> parts) {
     return parts.values().stream().map(Part::status).max(Enum::compareTo).orElse(Status.UP);
   }
 

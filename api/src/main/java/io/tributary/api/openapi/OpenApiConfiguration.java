@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.tributary.api.ApiConfig;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.requests.Correlation;
+import io.tributary.api.requests.ReaderChoice;
 import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
@@ -28,6 +29,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /** What the API's description says besides what the controllers tell of themselves. */
 @Configuration(proxyBeanMethods = false)
@@ -93,6 +95,10 @@ class OpenApiConfiguration {
           operation.addParametersItem(header("Idempotency-Key", "Sent again with the same content, the first answer comes back"));
         } else if (parameter.getParameterType() == Position.class) {
           operation.addParametersItem(header("Tributary-Position", "Of an earlier answer, which this one then reflects"));
+          if (handler.hasMethodAnnotation(GetMapping.class)) {
+            operation.addParametersItem(header(ReaderChoice.HEADER,
+                "`fresh` (the usual): committed now, or 503; `available`: a standby may answer, its lag stated"));
+          }
         }
       }
       return operation;

@@ -12,12 +12,18 @@ import picocli.CommandLine.Option;
     description = {
       "Runs change capture alone, on external servers.",
       "",
-      "It carries committed outbox rows to Kafka, for instances that run `tributary serve --no-capture`. A database has one "
+      "It carries committed outbox rows to Kafka, for `tributary api` and `tributary serve --no-capture`. A database has one "
           + "capture: this, an instance's own, or Kafka Connect's. Each option's variable is in parentheses."
     })
 final class CaptureCommand implements Runnable {
   @Mixin
-  private ServerOptions servers;
+  private KafkaOptions kafka;
+
+  @Mixin
+  private PostgresOptions postgres;
+
+  @Mixin
+  private HttpOptions http;
 
   @Option(
       names = "--recapture",
@@ -26,8 +32,8 @@ final class CaptureCommand implements Runnable {
 
   @Override
   public void run() {
-    CaptureRole role = new CaptureRole(servers.database(), servers.bootstrapServers(),
-        recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, servers.patience());
+    CaptureRole role = new CaptureRole(postgres.database(), kafka.bootstrapServers(),
+        recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, kafka.patience(), http.address());
     UntilStopped.logToStandardError();
     UntilStopped.run(runner -> runner.run(role));
   }

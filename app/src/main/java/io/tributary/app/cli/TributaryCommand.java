@@ -25,12 +25,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Start with `tributary dev`; in another terminal, `tributary demo` sends it something to show.",
-      "`tributary serve` and `tributary capture` run on servers of yours; deploy/README.md tells how.",
+      "`tributary serve`, or `api`, `worker` and `capture`, run on servers of yours; deploy/README.md tells how.",
       "`tributary COMMAND --help` explains a command."
     },
     subcommands = {
-      DevCommand.class, ServeCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
-      ReplayCommand.class, DemoCommand.class, VersionCommand.class
+      DevCommand.class, ClusterCommand.class, ServeCommand.class, ApiCommand.class, WorkerCommand.class, CaptureCommand.class, SecretsCommand.class, TokenCommand.class,
+      ReplayCommand.class, DemoCommand.class, LabCommand.class, VersionCommand.class
     })
 public final class TributaryCommand implements Runnable {
   @Option(

@@ -4,6 +4,7 @@ import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.platform.Life;
 import io.tributary.app.platform.Role;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,22 @@ final class UntilStopped {
     SLF4JBridgeHandler.install();
     Life life = new Life(System.out, Terminal.isOne(), Terminal.isColourful());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(life, ended), "stop"));
+    if (Boolean.getBoolean("tributary.stops.with.input")) {
+      Thread.ofPlatform().daemon().name("input").start(UntilStopped::stopWithInput);
+    }
     life.run(role);
+  }
+
+  /** Who started this process holds the other end: it is gone when that process is, however it ended. */
+  private static void stopWithInput() {
+    try {
+      while (System.in.read() >= 0) {
+        // What is said there means nothing.
+      }
+    } catch (IOException e) {
+      // The same as its end.
+    }
+    System.exit(ExitCode.FAILED.status());
   }
 
   /** Runs when the process is asked to end, and (then with nothing to do) when it ends by itself. */

@@ -7,6 +7,7 @@ import io.tributary.app.instance.DiskSpace;
 import io.tributary.app.platform.Platform;
 import io.tributary.app.platform.PlatformSettings;
 import io.tributary.app.platform.Role;
+import io.tributary.app.platform.StoreSettings;
 import io.tributary.app.start.Startup;
 import io.tributary.connectors.StartMode;
 import io.tributary.queries.RuntimeSettings.HostPort;
@@ -34,9 +35,11 @@ public record DevRole(DataDirectory data, DevOptions options) implements Role {
   }
 
   private PlatformSettings settings() {
+    ApiConfig api = ApiConfig.local(options.httpPort(), BuildVersion.get());
+    StoreSettings stores = new StoreSettings(
+        PARTITIONS, 1, 0, data.part("streams"), api.instanceId(), new HostPort("127.0.0.1", options.httpPort()));
     return new PlatformSettings(
-        PARTITIONS, 1, 0, data.part("streams"), new HostPort("127.0.0.1", options.httpPort()),
-        ApiConfig.local(options.httpPort(), BuildVersion.get()), data.secrets(),
+        stores, Optional.empty(), api, data.secrets(),
         Optional.of(options.recapture() ? StartMode.RECAPTURE : StartMode.CONTINUE));
   }
 }

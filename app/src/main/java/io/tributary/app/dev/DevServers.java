@@ -16,19 +16,19 @@ import io.tributary.embedded.EmbeddedRegistry;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The servers that {@code dev} brings itself. */
-final class DevServers {
+/** The servers that {@code dev} and {@code cluster} bring themselves. */
+public final class DevServers {
   private final Step<EmbeddedPostgres> postgres;
   private final Step<EmbeddedBroker> kafka;
   private final Step<EmbeddedRegistry> registry;
 
-  DevServers(Startup startup, DataDirectory data, DevOptions options) {
+  public DevServers(Startup startup, DataDirectory data, DevOptions options) {
     postgres = startup.step("PostgreSQL", () -> EmbeddedPostgres.start(data.part("postgres"), options.postgresPort()));
     kafka = startup.step("Kafka broker", () -> EmbeddedBroker.start(data.part("kafka"), options.kafkaPort()));
     registry = startup.step("Schema registry", () -> EmbeddedRegistry.start(data.part("registry"), options.registryPort()));
   }
 
-  Servers servers() {
+  public Servers servers() {
     return new Servers(
         new Server<>(postgres, this::database, () -> running(postgres)),
         new Server<>(kafka, this::bootstrapServers, () -> running(kafka)),
@@ -36,20 +36,20 @@ final class DevServers {
   }
 
   /** One that stops by itself ends the platform. */
-  void watch(Supervisor supervisor) {
+  public void watch(Supervisor supervisor) {
     Stream.of(postgres, kafka, registry).forEach(server -> supervisor.watch(server.get().exited()));
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return kafka.get().bootstrapServers();
   }
 
-  String registryUrl() {
+  public String registryUrl() {
     return registry.get().url();
   }
 
   /** With user and password, as psql takes it. */
-  String postgresUrl() {
+  public String postgresUrl() {
     EmbeddedPostgres server = postgres.get();
     return "postgresql://" + server.user() + ":" + server.password() + "@" + server.host() + ":" + server.port() + "/"
         + server.database();

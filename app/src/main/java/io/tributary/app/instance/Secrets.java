@@ -6,11 +6,16 @@ import java.nio.file.Path;
  * A platform's keys, 32 random bytes each. They live as long as its data does, and all its instances share them.
  *
  * @param token signs bearer tokens and list cursors
- * @param position signs {@code Tributary-Position}
+ * @param position signs {@code Tributary-Position}, and what processes ask each other
  * @param master wraps the keys that personal data is sealed with: without it that data can't be read again
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; arrays, because that is what keys are made of
 public record Secrets(byte[] token, byte[] position, byte[] master) {
+  /** The secret of what processes ask each other; it is used for keys that are derived from it, each for one purpose. */
+  public byte[] queries() {
+    return position;
+  }
+
   /** Makes what is missing: for a platform that is being set up. */
   public static Secrets create(Path directory) {
     KeyFiles files = new KeyFiles(directory, "");

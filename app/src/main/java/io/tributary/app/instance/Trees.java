@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes directory trees. */
-final class Trees {
+public final class Trees {
   private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
 
   private Trees() {}
 
   /** Deletes as much as it can: what is left of a temporary directory does no harm. */
-  static void delete(Path root) {
+  public static void delete(Path root) {
     try (Stream<Path> tree = Files.walk(root)) {
       List<Path> innermostFirst = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path path : innermostFirst) {

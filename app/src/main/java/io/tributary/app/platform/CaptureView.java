@@ -13,25 +13,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** How change capture fares, as far as this process can see it; also answers while it is still starting. */
-sealed interface CaptureView extends CaptureGauge {
+public sealed interface CaptureView extends CaptureGauge {
   Part health();
 
   /** It runs in this process. */
   record Own(Step<OutboxCapture> capture, Step<HikariDataSource> postgres) implements CaptureView {
     @Override
     public Part health() {
-      return capture.made().map(OutboxCapture::state).map(Own::health).orElseGet(PlatformHealth::starting);
-    }
-
-    private static Part health(CaptureState state) {
-      return switch (state) {
-        case CaptureState.Streaming streaming -> Part.up();
-        case CaptureState.Starting starting -> new Part(Status.DEGRADED, "capture starts");
-        case CaptureState.Reconnecting again -> new Part(Status.DEGRADED, "capture reconnects: " + again.reason());
-        case CaptureState.Failed failed -> PlatformHealth.down(failed.reason());
-        case CaptureState.Stopping stopping -> PlatformHealth.down("capture stops");
-        case CaptureState.Stopped stopped -> PlatformHealth.down("capture has stopped");
-      };
+      return CaptureView.health(capture);
     }
 
     @Override
@@ -59,6 +48,22 @@ sealed interface CaptureView extends CaptureGauge {
     public Optional<Reading> read() {
       return lag(postgres).map(lag -> new Reading(lag.bytesBehind(), null));
     }
+  }
+
+  /** Of one that runs in this process. */
+  static Part health(Step<OutboxCapture> capture) {
+    return capture.made().map(OutboxCapture::state).map(CaptureView::health).orElseGet(PlatformHealth::starting);
+  }
+
+  private static Part health(CaptureState state) {
+    return switch (state) {
+      case CaptureState.Streaming streaming -> Part.up();
+      case CaptureState.Starting starting -> new Part(Status.DEGRADED, "capture starts");
+      case CaptureState.Reconnecting again -> new Part(Status.DEGRADED, "capture reconnects: " + again.reason());
+      case CaptureState.Failed failed -> PlatformHealth.down(failed.reason());
+      case CaptureState.Stopping stopping -> PlatformHealth.down("capture stops");
+      case CaptureState.Stopped stopped -> PlatformHealth.down("capture has stopped");
+    };
   }
 
   private static Optional<CaptureLag> lag(Step<HikariDataSource> postgres) {

@@ -1,26 +1,31 @@
 package io.tributary.app.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.api.health.HealthSource;
 import io.tributary.app.start.Step;
 import io.tributary.connectors.EventFollower;
-import io.tributary.queries.ContextHealth;
-import io.tributary.queries.ContextRuntime;
+import io.tributary.schemas.Context;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The health of this process's parts and of the servers; also answers while it is still starting. */
+/** The health of a process that serves the API, and of the servers; also answers while it is still starting. */
 public final class PlatformHealth implements HealthSource {
   private final Servers servers;
-  private final Platform platform;
+  private final Writes writes;
+  private final ContextsView contexts;
   private final CaptureView capture;
+  private final Step<EventFollower> reclaims;
 
-  PlatformHealth(Servers servers, Platform platform, CaptureView capture) {
+  PlatformHealth(
+      Servers servers, Writes writes, ContextsView contexts, CaptureView capture, Step<EventFollower> reclaims) {
     this.servers = servers;
-    this.platform = platform;
+    this.writes = writes;
+    this.contexts = contexts;
     this.capture = capture;
+    this.reclaims = reclaims;
   }
 
   @Override
@@ -29,20 +34,24 @@ public final class PlatformHealth implements HealthSource {
     probes.put("database", this::database);
     probes.put("kafka", servers.kafka().health());
     probes.put("registry", servers.registry().health());
-    probes.put("tenantSchemas", () -> platform.outbox.made().isPresent() ? Part.up() : starting());
+    probes.put("tenantSchemas", () -> writes.outbox.made().isPresent() ? Part.up() : starting());
     probes.put("sync", this::sync);
-    probes.put("credits", () -> context(platform.credits));
+    probes.put("credits", () -> contexts.health(Context.CREDITS));
     probes.put("reclaims", this::reclaims);
-    probes.put("usage", () -> follower(platform.usage));
+    probes.put("usage", () -> follower(contexts.health(Context.USAGE)));
     return Probes.ask(probes);
   }
 
   private Part database() {
     Part server = servers.postgres().health().get();
-    if (server.status() != Status.UP || platform.pool.made().isEmpty()) {
+    if (server.status() != Status.UP) {
       return server;
     }
-    try (Connection connection = platform.pool.get().getConnection()) {
+    return writes.pool.made().map(PlatformHealth::database).orElse(server);
+  }
+
+  private static Part database(HikariDataSource pool) {
+    try (Connection connection = pool.getConnection()) {
       return connection.isValid(1) ? Part.up() : down("the connection is dead");
     } catch (SQLException e) {
       return down(String.valueOf(e.getMessage()));
@@ -50,28 +59,20 @@ public final class PlatformHealth implements HealthSource {
   }
 
   private Part sync() {
-    Part directory = context(platform.directory);
+    Part directory = contexts.health(Context.DIRECTORY);
     return directory.status() == Status.UP ? capture.health() : directory;
   }
 
   /** What is not booked yet waits in Kafka: nothing else stops for it. */
   private Part reclaims() {
-    return platform.reclaims.made()
+    return reclaims.made()
         .flatMap(EventFollower::failure)
         .map(reason -> new Part(Status.DEGRADED, reason))
         .orElseGet(Part::up);
   }
 
-  private static Part context(Step<ContextRuntime> part) {
-    return part.made().map(runtime -> {
-      ContextHealth health = runtime.health();
-      return health.ready() ? Part.up() : down(health.detail());
-    }).orElseGet(PlatformHealth::starting);
-  }
-
   /** What only follows is missing in its own answers; nothing else waits for it. */
-  private static Part follower(Step<ContextRuntime> part) {
-    Part found = context(part);
+  private static Part follower(Part found) {
     return found.status() == Status.DOWN ? new Part(Status.DEGRADED, found.detail()) : found;
   }
 

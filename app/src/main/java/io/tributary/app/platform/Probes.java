@@ -12,13 +12,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks parts how they are, side by side, so that the answer takes as long as the slowest, and never a second. */
-final class Probes {
+public final class Probes {
   /** For all together; who has not answered by then counts as slow, not as down. */
   static final Duration PATIENCE = Duration.ofMillis(800);
 
   private Probes() {}
 
-  static Map<String, Part> ask(Map<String, Supplier<Part>> probes) {
+  /** Never throws: a probe that does is down. */
+  public static Map<String, Part> ask(Map<String, Supplier<Part>> probes) {
     Map<String, CompletableFuture<Part>> asked = new LinkedHashMap<>();
     probes.forEach((name, probe) -> {
       CompletableFuture<Part> answer = new CompletableFuture<>();

@@ -2,10 +2,12 @@ package io.tributary.app.platform;
 
 import io.tributary.app.start.Supervisor;
 import io.tributary.connectors.ConnectorProperties;
+import io.tributary.outbox.Outbox;
 import io.tributary.outbox.OutboxPurge;
 import io.tributary.queries.ContextHealth;
 import io.tributary.queries.ContextRuntime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,19 +31,23 @@ public final class Upkeep implements AutoCloseable {
   /** Captured rows stay as long as the raw topics keep them, for a recapture. */
   private static final Duration KEEP_ROWS = Duration.ofDays(7);
 
-  private final Platform platform;
+  private final List<ContextRuntime> contexts;
+  private final Optional<Outbox> outbox;
+  private final Optional<OutboxPurge> purge;
   private final Supplier<Optional<String>> disk;
   private final Supervisor supervisor;
-  private final OutboxPurge purge;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("upkeep").unstarted(this::run);
 
-  private Upkeep(Platform platform, Supplier<Optional<String>> disk, Supervisor supervisor) {
-    this.platform = platform;
+  private Upkeep(
+      List<ContextRuntime> contexts, Optional<Outbox> outbox, Supplier<Optional<String>> disk, Supervisor supervisor) {
+    this.contexts = contexts;
+    this.outbox = outbox;
     this.disk = disk;
     this.supervisor = supervisor;
     String slot = Objects.requireNonNull(ConnectorProperties.asWritten().get("slot.name"));
-    this.purge = platform.outbox.get().purge(slot, KEEP_ROWS);
+    this.purge = outbox.map(writes -> writes.purge(slot, KEEP_ROWS));
+    thread.start();
   }
 
   /**
@@ -51,9 +57,18 @@ public final class Upkeep implements AutoCloseable {
    */
   public static Upkeep start(Platform platform, Supplier<Optional<String>> disk, Supervisor supervisor) {
     platform.capture.ifPresent(capture -> Captures.watch(capture.get(), supervisor));
-    Upkeep upkeep = new Upkeep(platform, disk, supervisor);
-    upkeep.thread.start();
-    return upkeep;
+    return new Upkeep(
+        platform.contexts.running(), Optional.of(platform.writes.outbox.get()), disk, supervisor);
+  }
+
+  /** Of a process with stores alone. */
+  public static Upkeep start(WorkerParts worker, Supplier<Optional<String>> disk, Supervisor supervisor) {
+    return new Upkeep(worker.contexts.running(), Optional.empty(), disk, supervisor);
+  }
+
+  /** Of a process with an API alone. */
+  public static Upkeep start(FrontParts front, Supervisor supervisor) {
+    return new Upkeep(List.of(), Optional.of(front.writes.outbox.get()), Optional::empty, supervisor);
   }
 
   private void run() {
@@ -61,10 +76,7 @@ public final class Upkeep implements AutoCloseable {
       for (long look = 0; !closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS); look++) {
         look();
         if (look % LOOKS_PER_ROUND == 0) {
-          attempt("Registrations left halfway were not taken up",
-              () -> platform.outbox.get().tenants().resumeProvisioning(LEFT_HALFWAY));
-          attempt("Old rows were not purged", purge::run);
-          attempt("Old Idempotency-Keys were not purged", platform.outbox.get()::purgeIdempotencyKeys);
+          outbox.ifPresent(this::tidy);
         }
       }
     } catch (InterruptedException e) {
@@ -75,9 +87,16 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
+  private void tidy(Outbox writes) {
+    attempt("Registrations left halfway were not taken up",
+        () -> writes.tenants().resumeProvisioning(LEFT_HALFWAY));
+    attempt("Old rows were not purged", () -> purge.ifPresent(OutboxPurge::run));
+    attempt("Old Idempotency-Keys were not purged", writes::purgeIdempotencyKeys);
+  }
+
   private void look() {
     disk.get().ifPresent(supervisor::failed);
-    for (ContextRuntime context : platform.contexts()) {
+    for (ContextRuntime context : contexts) {
       ContextHealth health = context.health();
       if (health.status() == ContextHealth.Status.FAILED) {
         supervisor.failed("The " + health.context().id() + " topology stopped: " + health.detail());

@@ -1,8 +1,12 @@
 package io.tributary.app.serve;
 
+import io.tributary.app.platform.CaptureView;
 import io.tributary.app.platform.Captures;
 import io.tributary.app.platform.Database;
+import io.tributary.app.platform.PlatformHealth;
+import io.tributary.app.platform.Probes;
 import io.tributary.app.platform.Role;
+import io.tributary.app.platform.StatusServer;
 import io.tributary.app.serve.Waiting.NotYetException;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
@@ -16,14 +20,17 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
  * {@code tributary capture}: change capture alone.
  *
- * @param patience how long a start waits for each server, and for what {@code serve} makes
+ * @param patience how long a start waits for each server, and for what others make
+ * @param http where health and metrics are
  */
-public record CaptureRole(Database database, String bootstrapServers, StartMode mode, Duration patience) implements Role {
+public record CaptureRole(
+    Database database, String bootstrapServers, StartMode mode, Duration patience, HttpAddress http) implements Role {
   /** A first start reads the whole table; another capture's slot is let go within about a minute. */
   private static final Duration STREAMING_PATIENCE = Duration.ofMinutes(5);
 
@@ -45,6 +52,11 @@ public record CaptureRole(Database database, String bootstrapServers, StartMode 
     Step<List<String>> needs = startup.step("Outbox and raw topics", () -> awaitNeeds(config), postgres, kafka);
     Step<OutboxCapture> capture =
         startup.step("Change capture", () -> Captures.start(config, mode, STREAMING_PATIENCE), needs);
+    Step<StatusServer> status = startup.step("Health and metrics", () -> StatusServer.start(
+        http.host(), http.port(), () -> Probes.ask(Map.of(
+            "kafka", () -> kafka.made().map(ExternalKafka::health).orElseGet(PlatformHealth::starting),
+            "capture", () -> CaptureView.health(capture))),
+        List.of()));
     return new Running() {
       @Override
       public Closeable begin(Supervisor supervisor) {
@@ -55,12 +67,13 @@ public record CaptureRole(Database database, String bootstrapServers, StartMode 
       @Override
       public void describe(PrintStream out) {
         out.println("  Committed outbox rows go to Kafka.");
+        out.println("  Health and metrics on port " + status.get().port());
       }
     };
   }
 
   private List<String> awaitNeeds(CaptureConfig config) throws InterruptedException {
-    return Waiting.until(patience, "What `tributary serve` makes is not there", () -> {
+    return Waiting.until(patience, "What `tributary serve`, or `api` and `worker`, make is not there", () -> {
       try {
         List<String> missing = CaptureNeeds.missing(config);
         if (missing.isEmpty()) {

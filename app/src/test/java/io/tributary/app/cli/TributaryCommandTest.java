@@ -25,7 +25,7 @@ class TributaryCommandTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "serve", "capture", "secrets", "token", "replay", "demo", "version"})
+  @ValueSource(strings = {"dev", "cluster", "serve", "api", "worker", "capture", "secrets", "token", "replay", "demo", "lab", "version"})
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: tributary " + command).contains("Exit codes:");
@@ -48,7 +48,7 @@ class TributaryCommandTest {
   @Test
   void noCommandIsWrongUsage() {
     assertThat(run()).isEqualTo(ExitCode.USAGE.status());
-    assertThat(err.toString()).contains("Name a command: dev, serve, capture, secrets, token, replay, demo, version");
+    assertThat(err.toString()).contains("Name a command: dev, cluster, serve, api, worker, capture, secrets, token, replay, demo, lab, version");
   }
 
   @Test
@@ -69,7 +69,8 @@ class TributaryCommandTest {
     "token --role owner", "token --role platform --tenant x", "token --role king", "token --ttl soon", "token --ttl 0h",
     "dev --ephemeral --data x", "dev --port 70000", "replay", "replay f --limit 0", "replay f --fund 0", "replay f --rate -1",
     "demo --concurrency 0", "demo --seconds 0", "serve --partitions 0", "serve --replication-factor 0",
-    "serve --no-capture --recapture", "capture --wait soon"
+    "serve --no-capture --recapture", "capture --wait soon", "cluster --workers 0", "cluster --apis 99",
+    "cluster --ephemeral --data x", "worker --standby-replicas -1", "worker --query-port 0", "api --workers here"
   })
   void whatCannotBeMeantIsRefused(String line) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.status());

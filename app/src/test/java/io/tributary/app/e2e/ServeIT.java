@@ -51,7 +51,7 @@ class ServeIT {
     String operator = new Tokens(Secrets.create(keys).token()).mint("operator", null, CallerRole.PLATFORM, Duration.ofHours(1));
 
     // At once: capture waits for the tables and topics that the other makes.
-    Program capture = start("capture", environment, "capture");
+    Program capture = start("capture", environment, "capture", "--port", "0");
     Program serve = start("serve-1", environment, "serve", "--no-capture");
     serve.awaitReady(START_PATIENCE);
     capture.awaitReady(START_PATIENCE);
@@ -119,6 +119,7 @@ class ServeIT {
     environment.put("TRIBUTARY_SECRETS_DIR", temporary.resolve("keys").toString());
     environment.put("TRIBUTARY_STATE_DIR", temporary.resolve("state").toString());
     environment.put("TRIBUTARY_HTTP_PORT", Integer.toString(port));
+    environment.put("TRIBUTARY_QUERY_PORT", Integer.toString(FreePorts.next()));
     environment.put("TRIBUTARY_INSTANCE_ID", "serve-0");
     environment.put("TRIBUTARY_ADVERTISED_HOST", "localhost");
     environment.put("TRIBUTARY_WAIT", "2m");

@@ -33,7 +33,7 @@ public final class RetailSlice {
       for (int line = 0; line < size; line++) {
         String description = random.nextInt(20) == 0 ? "\"SIGN, 7\"\" METAL\"" : random.nextInt(20) == 0 ? "" : "LANTERN";
         lines.add("%s,%d,%s,%d,2010-12-%02dT%02d:26:00,%d.%02d,%s,%s".formatted(
-            number, 20000 + random.nextInt(3000), description, random.nextInt(20) - 2, 1 + invoice % 28,
+            number, 20000 + random.nextInt(300), description, random.nextInt(20) - 2, 1 + invoice % 28,
             random.nextInt(24), random.nextInt(9), random.nextInt(100), customer, country));
       }
     }

@@ -1,0 +1,130 @@
+package io.tributary.app.cli;
+
+import io.tributary.app.CommandFailure;
+import io.tributary.app.ExitCode;
+import io.tributary.app.instance.DataDirectory;
+import io.tributary.app.lab.Experiment;
+import io.tributary.app.lab.Laboratory;
+import io.tributary.app.lab.Outcome;
+import io.tributary.app.lab.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tributary lab faults}. */
+@Command(
+    name = "faults",
+    description = {
+      "Lets things go wrong on a platform under load, and tells what became of it.",
+      "",
+      "It starts a platform of several processes in a temporary directory, and kills, freezes and robs them one after the other. "
+          + "Each experiment has a verdict; the exit status is 0 when all passed."
+    })
+final class LabFaultsCommand implements Runnable {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "These experiments alone, separated by commas (default: all).")
+  private @Nullable List<String> only;
+
+  @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+  private int workers;
+
+  @Option(names = "--apis", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+  private int apis;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often a fault that can be repeated is (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the load (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write what was seen there, as Markdown.")
+  private @Nullable Path report;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Given.require(spec, workers >= 2 && workers <= 16, "--workers must be from 2 to 16: one takes over from another.");
+    Given.require(spec, apis >= 1 && apis <= 16, "--apis must be from 1 to 16.");
+    Given.require(spec, rounds >= 1, "--rounds must be at least 1.");
+    List<Experiment> experiments = only == null ? List.of(Experiment.values()) : only.stream().map(this::named).toList();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> giveUp(main, ended), "stop"));
+    try (DataDirectory directory = DataDirectory.ephemeral()) {
+      System.setProperty("tributary.log.file", directory.log().toString());
+      Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds);
+      List<Outcome> outcomes = run(settings, experiments);
+      if (report != null) {
+        Files.writeString(report, Report.of(settings, outcomes, command()));
+      }
+      String failed = outcomes.stream().filter(outcome -> !outcome.passed())
+          .map(outcome -> outcome.experiment().id()).collect(Collectors.joining(", "));
+      if (!failed.isEmpty()) {
+        throw new CommandFailure(ExitCode.FAILED, "Not all experiments passed: " + failed + ".");
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "Cannot write the report: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.FAILED, "Interrupted.", e);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Runs when the process is asked to end: what was started must not outlive it. */
+  private static void giveUp(Thread main, CountDownLatch ended) {
+    main.interrupt();
+    try {
+      ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Outcome> run(Laboratory.Settings settings, List<Experiment> experiments) throws InterruptedException {
+    System.out.printf("Starting %d workers, %d APIs and capture in %s …%n", workers, apis, settings.root());
+    List<Outcome> outcomes = new ArrayList<>();
+    try (Laboratory laboratory = Laboratory.open(settings, System.out)) {
+      for (Experiment experiment : experiments) {
+        outcomes.add(laboratory.run(experiment));
+      }
+    }
+    return outcomes;
+  }
+
+  private Experiment named(String name) {
+    return Arrays.stream(Experiment.values()).filter(experiment -> experiment.id().equals(name)).findFirst()
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), "No experiment is called " + name + "; there are "
+            + Arrays.stream(Experiment.values()).map(Experiment::id).collect(Collectors.joining(", ")) + "."));
+  }
+
+  private String command() {
+    return "./tributary lab faults --workers %d --apis %d --rounds %d --seed %d".formatted(workers, apis, rounds, seed)
+        + (only == null ? "" : " --only " + String.join(",", only));
+  }
+}

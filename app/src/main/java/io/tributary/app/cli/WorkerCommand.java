@@ -1,0 +1,42 @@
+package io.tributary.app.cli;
+
+import io.tributary.app.serve.ExternalServers.ExternalStreams;
+import io.tributary.app.serve.WorkerRole;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tributary worker}. */
+@Command(
+    name = "worker",
+    description = {
+      "Runs the topologies with their stores, on external servers.",
+      "",
+      "Any number may run: they share the partitions, and each keeps warm copies of some of the others'. It needs Kafka and "
+          + "the schema registry, not PostgreSQL; it makes the topics and registers the schemas. APIs ask its stores at the "
+          + "query port. Each option's variable is in parentheses."
+    })
+final class WorkerCommand implements Runnable {
+  @Mixin
+  private KafkaOptions kafka;
+
+  @Mixin
+  private RegistryOptions registry;
+
+  @Mixin
+  private ProcessOptions process;
+
+  @Mixin
+  private StoreOptions stores;
+
+  @Mixin
+  private HttpOptions http;
+
+  @Override
+  public void run() {
+    WorkerRole role = new WorkerRole(
+        new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience()),
+        stores.settings(process), process.secrets(), http.address());
+    UntilStopped.logToStandardError();
+    UntilStopped.run(runner -> runner.run(role));
+  }
+}

@@ -1,0 +1,123 @@
+package io.tributary.app.lab;
+
+import io.tributary.api.auth.CallerRole;
+import io.tributary.api.auth.Tokens;
+import io.tributary.app.fleet.Crew;
+import io.tributary.app.fleet.Fleet;
+import io.tributary.app.fleet.Member;
+import io.tributary.app.fleet.Member.Kind;
+import io.tributary.app.fleet.Surroundings;
+import io.tributary.app.instance.Secrets;
+import io.tributary.app.orders.HttpPlatform;
+import io.tributary.schemas.AvroPayloads;
+import io.tributary.schemas.ConfluentSchemaRegistry;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A platform of several processes in a directory of its own, on which experiments are made one after the other. */
+public final class Laboratory implements AutoCloseable {
+  private static final Duration READY = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int PARTITIONS = 4;
+  private static final long FUNDS = 100_000_000;
+
+  /** Enough that each worker serves some. */
+  private static final List<String> TENANTS = List.of("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir");
+
+  private final Settings settings;
+  private final PrintStream out;
+  private final LabServers servers;
+  private final Fleet fleet;
+  private final LabClient client;
+  private final CommittedLog log;
+
+  /**
+   * What a laboratory runs.
+   *
+   * @param seed of the load
+   * @param rounds how often a fault that is repeated is repeated
+   */
+  public record Settings(Path root, int workers, int apis, long seed, int rounds) {}
+
+  private Laboratory(Settings settings, PrintStream out) throws InterruptedException {
+    this.settings = settings;
+    this.out = out;
+    servers = new LabServers(settings.root());
+    Path keys = settings.root().resolve("secrets");
+    Secrets secrets = Secrets.create(keys);
+    fleet = new Fleet(
+        new Surroundings(
+            settings.root(), keys, servers.database(), servers.bootstrapServers(), servers.registryUrl(), PARTITIONS),
+        new Crew(settings.workers(), settings.apis(), 0).members());
+    client = new LabClient(
+        fleet.members(Kind.API),
+        new Tokens(secrets.token()).mint("laboratory", null, CallerRole.PLATFORM, Duration.ofDays(1)));
+    log = new CommittedLog(servers.bootstrapServers(),
+        new AvroPayloads(new ConfluentSchemaRegistry(Map.of("schema.registry.url", servers.registryUrl()))));
+  }
+
+  /** Returns when the platform is ready. */
+  public static Laboratory open(Settings settings, PrintStream out) throws InterruptedException {
+    Laboratory laboratory = new Laboratory(settings, out);
+    try {
+      laboratory.fleet.startAll(READY);
+      return laboratory;
+    } catch (InterruptedException | RuntimeException e) {
+      laboratory.close();
+      throw e;
+    }
+  }
+
+  /** Runs one experiment on tenants of its own. */
+  public Outcome run(Experiment experiment) throws InterruptedException {
+    out.printf("%n  %s%n", experiment.title());
+    long begin = System.nanoTime();
+    String run = experiment.id() + "-" + Long.toString(System.currentTimeMillis(), 36);
+    List<Account> accounts = new ArrayList<>();
+    try (HttpPlatform platform = new HttpPlatform(client, run, PATIENCE)) {
+      for (String tenant : TENANTS) {
+        String name = tenant + " " + run;
+        String id = platform.tenant(name);
+        platform.fund(id, FUNDS);
+        accounts.add(Account.of(name, id, FUNDS));
+      }
+      awaitFunds(platform, accounts);
+      Load load = new Load(platform, source -> new HttpPlatform(client, source, PATIENCE), client, accounts, run, settings.seed());
+      Scene scene = new Scene(fleet, servers, load, settings.rounds(), out);
+      load.start();
+      scene.rest(Duration.ofSeconds(3));
+      experiment.strike(scene);
+      load.stop();
+      scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
+      List<Finding> findings = new ArrayList<>(new Checks(load, platform, log).run(experiment.limits()));
+      findings.addAll(scene.findings());
+      for (Member member : fleet.members()) {
+        fleet.process(member).awaitReady(READY);
+      }
+      Outcome outcome = new Outcome(experiment, Duration.ofNanos(System.nanoTime() - begin), scene.log(), findings);
+      findings.forEach(finding -> out.printf("    %s %s: %s%n", finding.held() ? "✓" : "✗", finding.what(), finding.figure()));
+      return outcome;
+    }
+  }
+
+  private static void awaitFunds(HttpPlatform platform, List<Account> accounts) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (Account account : accounts) {
+      while (platform.wallet(account.id()).allocated() < account.funded() && System.nanoTime() < deadline) {
+        Thread.sleep(50);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    fleet.close();
+    servers.close();
+  }
+}

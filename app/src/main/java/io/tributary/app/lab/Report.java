@@ -1,0 +1,58 @@
+package io.tributary.app.lab;
+
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/** What the experiments showed, as Markdown. */
+public final class Report {
+  private Report() {}
+
+  /** @param command that repeats them */
+  public static String of(Laboratory.Settings settings, List<Outcome> outcomes, String command) {
+    StringBuilder text = new StringBuilder();
+    long passed = outcomes.stream().filter(Outcome::passed).count();
+    text.append("# Fault laboratory\n\n")
+        .append("%d of %d experiments passed. %d workers, %d APIs and one capture, each a process of its own, one PostgreSQL, one broker and one registry, all on one machine"
+            .formatted(passed, outcomes.size(), settings.workers(), settings.apis()))
+        .append(" (%d processors, %s %s, Java %s), on %s; seed %d, %d rounds.%n%n".formatted(
+            Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
+            ManagementFactory.getRuntimeMXBean().getSpecVersion(), LocalDate.now(ZoneOffset.UTC), settings.seed(),
+            settings.rounds()))
+        .append("To repeat it:\n\n```sh\n").append(command).append("\n```\n\n")
+        .append("""
+            Six tenants each have a client that spends (an operation is sent again until it is answered), one that reads `fresh` and
+            one that reads `available`, through both APIs in turn. What they are told is the oracle: afterwards wallets, and the
+            committed log read by a plain consumer, must say the same.
+
+            | experiment | verdict | fresh reads without answer | `available` reads |
+            |---|---|---|---|
+            """);
+    outcomes.forEach(outcome -> text.append("| [%s](#%s) | %s | %s | %s |%n".formatted(
+        outcome.experiment().title(), anchor(outcome), outcome.passed() ? "passed" : "**failed**",
+        figure(outcome, "fresh reads were"), figure(outcome, "reads that accept"))));
+    outcomes.forEach(outcome -> append(text, outcome));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Outcome outcome) {
+    text.append("%n## %s%n%n%s%n%n```%n%s%n```%n%n| | what must be true | what was seen |%n|---|---|---|%n".formatted(
+        outcome.experiment().title(), outcome.experiment().story(), String.join("\n", outcome.log())));
+    outcome.findings().forEach(finding -> text.append("| %s | %s | %s |%n".formatted(
+        finding.held() ? "✓" : "✗", finding.what(), finding.figure().replace("|", "\\|"))));
+  }
+
+  private static String figure(Outcome outcome, String beginning) {
+    return outcome.findings().stream()
+        .filter(finding -> finding.what().startsWith(beginning))
+        .map(Finding::figure)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String anchor(Outcome outcome) {
+    return outcome.experiment().title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+  }
+}

@@ -1,0 +1,97 @@
+package io.tributary.app.lab;
+
+import io.tributary.app.fleet.Fleet;
+import io.tributary.app.fleet.Member;
+import io.tributary.app.fleet.Member.Kind;
+import io.tributary.app.fleet.RoleProcess;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The platform under load, as a fault finds it, and the record of what the fault does. Of one thread. */
+final class Scene {
+  private static final Duration READY = Duration.ofMinutes(3);
+
+  private final Fleet fleet;
+  private final LabServers servers;
+  private final Load load;
+  private final int rounds;
+  private final PrintStream out;
+  private final List<String> log = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final long begin = System.nanoTime();
+
+  Scene(Fleet fleet, LabServers servers, Load load, int rounds, PrintStream out) {
+    this.fleet = fleet;
+    this.servers = servers;
+    this.load = load;
+    this.rounds = rounds;
+    this.out = out;
+  }
+
+  /** How often a fault that is repeated is repeated. */
+  int rounds() {
+    return rounds;
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  LabServers servers() {
+    return servers;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  List<Member> workers() {
+    return fleet.members(Kind.WORKER);
+  }
+
+  /** A worker, each in its turn. */
+  RoleProcess worker(int round) {
+    return fleet.process(workers().get(round % workers().size()));
+  }
+
+  RoleProcess capture() {
+    return fleet.process(fleet.members(Kind.CAPTURE).getFirst());
+  }
+
+  /** Starts a process that has ended, and waits until it is ready. */
+  void startAgain(Member member) throws InterruptedException {
+    fleet.start(member).awaitReady(READY);
+    note(member.name() + " is ready again");
+  }
+
+  /** Until every fresh reader is answered. */
+  void awaitCalm() throws InterruptedException {
+    note(load.awaitCalm() ? "every fresh reader is answered" : "some fresh readers are still not answered after a minute");
+  }
+
+  void rest(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+
+  void note(String what) {
+    String line = "%6.1f s  %s".formatted((System.nanoTime() - begin) / 1e9, what);
+    log.add(line);
+    out.println("    " + line);
+    out.flush();
+  }
+
+  /** What this experiment alone looks at. */
+  void found(String what, boolean held, String figure) {
+    findings.add(new Finding(what, held, figure));
+  }
+
+  List<String> log() {
+    return log;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+}
