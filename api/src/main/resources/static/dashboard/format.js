@@ -1,6 +1,13 @@
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
+const exact = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+
 export const number = (value) => whole.format(value);
+
+export const decimal = (value) => exact.format(value);
+
+/** A change, with its sign; nothing where nothing changed. */
+export const change = (value) => (Number(value) === 0 ? "" : `${value > 0 ? "+" : "−"}${exact.format(Math.abs(value))}`);
 
 export function duration(millis) {
   if (millis < 1000) return `${Math.round(millis)} ms`;

@@ -1,6 +1,5 @@
 package io.tributary.bench;
 
-import io.tributary.bench.Load.Figure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,12 +73,12 @@ public final class DecisionBench implements Callable<Integer> {
         Load.run(one, spread, 64, Duration.ofSeconds(warmup / 2));
         Load.run(one, spread, 1024, Duration.ofSeconds(warmup - warmup / 2));
       }
-      System.out.println("| wallets | callers | | decisions/s (median, min–max) | p50 ms | p99 ms | ratio |");
-      System.out.println("|---|---:|---|---:|---:|---:|---:|");
+      Comparison comparison = new Comparison(all, rounds, 0, Duration.ofSeconds(seconds));
+      comparison.head("wallets");
       for (String kind : kinds) {
         List<UUID> on = kind.equals("hot") ? spread.subList(0, 1) : spread;
         for (int number : callers) {
-          compare(kind, on, number, all);
+          comparison.run(kind, on, number);
         }
       }
     } finally {
@@ -100,33 +99,6 @@ public final class DecisionBench implements Callable<Integer> {
       case "redis_synced" -> new RedisDecisions(Files.createDirectory(directory.resolve(name)), "always");
       default -> throw new IllegalArgumentException("--beside knows postgres, redis, redis_synced and -, not " + name);
     };
-  }
-
-  private void compare(String kind, List<UUID> on, int number, List<Decisions> all) throws Exception {
-    List<List<Figure>> figures = all.stream().map(one -> (List<Figure>) new ArrayList<Figure>()).toList();
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < all.size(); i++) {
-        figures.get(i).add(Load.run(all.get(i), on, number, Duration.ofSeconds(seconds)));
-      }
-    }
-    double ours = median(figures.getFirst()).perSecond();
-    for (int i = 0; i < all.size(); i++) {
-      double ratio = ours / median(figures.get(i)).perSecond();
-      print(kind, number, all.get(i).name(), figures.get(i), i == 0 ? "" : String.format("we: %.1f×", ratio));
-    }
-  }
-
-  private static void print(String kind, int number, String name, List<Figure> figures, String ratio) {
-    Figure median = median(figures);
-    double least = figures.stream().mapToDouble(Figure::perSecond).min().orElseThrow();
-    double most = figures.stream().mapToDouble(Figure::perSecond).max().orElseThrow();
-    System.out.printf(
-        "| %s | %,d | %s | %,.0f (%,.0f–%,.0f) | %.1f | %.1f | %s |%n",
-        kind, number, name, median.perSecond(), least, most, median.p50(), median.p99(), ratio);
-  }
-
-  private static Figure median(List<Figure> figures) {
-    return figures.stream().sorted(Comparator.comparingDouble(Figure::perSecond)).toList().get(figures.size() / 2);
   }
 
   static void delete(Path directory) throws IOException {

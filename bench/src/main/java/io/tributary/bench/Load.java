@@ -18,13 +18,23 @@ final class Load {
    * @throws Exception when any operation fails: a figure with failures in it is none
    */
   static Figure run(Decisions decisions, List<UUID> wallets, int callers, Duration duration) throws Exception {
+    return run(decisions, wallets, callers, 0, duration);
+  }
+
+  /**
+   * As {@link #run(Decisions, List, int, Duration)}, but each caller goes on to another one with each operation.
+   *
+   * @param step how far; 0: it stays
+   */
+  static Figure run(Decisions decisions, List<UUID> wallets, int callers, int step, Duration duration)
+      throws Exception {
     long start = System.nanoTime();
     long end = start + duration.toNanos();
     List<Future<long[]>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int caller = 0; caller < callers; caller++) {
-        UUID wallet = wallets.get(caller % wallets.size());
-        running.add(threads.submit(() -> loop(decisions, wallet, end)));
+        int first = caller;
+        running.add(threads.submit(() -> loop(decisions, wallets, first, step, end)));
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -35,12 +45,13 @@ final class Load {
     return Figure.of(all.stream().flatMapToLong(Arrays::stream).sorted().toArray(), decisions.perCall(), seconds);
   }
 
-  private static long[] loop(Decisions decisions, UUID wallet, long end) throws Exception {
+  private static long[] loop(Decisions decisions, List<UUID> wallets, int first, int step, long end)
+      throws Exception {
     long[] nanos = new long[256];
     int done = 0;
     String prefix = UUID.randomUUID() + "-";
     for (long now = System.nanoTime(); now < end; ) {
-      decisions.consume(wallet, prefix + done);
+      decisions.consume(wallets.get((int) ((first + (long) done * step) % wallets.size())), prefix + done);
       long after = System.nanoTime();
       if (done == nanos.length) {
         nanos = Arrays.copyOf(nanos, done * 2);

@@ -1,8 +1,6 @@
 package io.tributary.bench;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,21 +12,10 @@ import java.util.UUID;
  * synchronous_commit on.
  */
 final class PostgresDecisions implements Decisions {
-  /** More connections than this were slower on two cores. */
-  private static final int CONNECTIONS = 32;
-
-  private final EmbeddedPostgres postgres = EmbeddedPostgres.temporary();
-  private final HikariDataSource pool;
+  private final PostgresPool postgres = new PostgresPool();
+  private final HikariDataSource pool = postgres.pool();
 
   PostgresDecisions() throws SQLException {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(postgres.jdbcUrl());
-    config.setUsername(postgres.user());
-    config.setPassword(postgres.password());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(120_000);
-    config.setAutoCommit(false);
-    pool = new HikariDataSource(config);
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create table wallet (tenant_id uuid primary key, balance bigint not null check (balance >= 0))");
@@ -78,7 +65,6 @@ final class PostgresDecisions implements Decisions {
 
   @Override
   public void close() {
-    pool.close();
     postgres.close();
   }
 }

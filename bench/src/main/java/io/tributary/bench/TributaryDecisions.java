@@ -10,16 +10,11 @@ import io.tributary.credits.BatchOperation;
 import io.tributary.credits.ConsumeBatch;
 import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
-import io.tributary.embedded.EmbeddedBroker;
-import io.tributary.queries.ContextRuntime;
 import io.tributary.queries.LocalQueryService;
 import io.tributary.queries.Position;
 import io.tributary.queries.ReadOptions;
-import io.tributary.queries.RuntimeSettings;
-import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Ids;
-import io.tributary.schemas.InMemorySchemaRegistry;
 import io.tributary.schemas.OutboxHeaders;
 import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.credits.CreditsTopology;
@@ -30,19 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The ledger as it runs behind the API, without the HTTP front: command, decision, committed reply. */
@@ -54,9 +41,7 @@ final class TributaryDecisions implements Decisions {
 
   private final boolean synced;
   private final int batch;
-  private final EmbeddedBroker broker = EmbeddedBroker.temporary();
-  private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
-  private final List<ContextRuntime> contexts;
+  private final BenchPlatform platform;
   private final CommandGateway<List<CreditOutcome>> gateway;
   private final LocalQueryService queries;
 
@@ -67,23 +52,13 @@ final class TributaryDecisions implements Decisions {
   TributaryDecisions(Path state, int maxInFlight, boolean synced, int batch) throws Exception {
     this.synced = synced;
     this.batch = batch;
-    payloads.registerAll();
-    RuntimeSettings settings =
-        new RuntimeSettings(
-            broker.bootstrapServers(), 4, 1, 0, state, "bench-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
-    contexts =
-        List.of(
-            ContextRuntime.start(new DirectoryTopology(), payloads, settings),
-            ContextRuntime.start(new CreditsTopology(), payloads, settings));
-    contexts.forEach(context -> context.awaitRunning(PATIENCE));
+    platform = new BenchPlatform(state, new DirectoryTopology(), new CreditsTopology());
     if (synced) {
-      syncEachAppend();
+      platform.syncEachAppend();
     }
-    queries = new LocalQueryService(contexts);
-    gateway = CommandGateway.credits(broker.bootstrapServers(), payloads, "bench-0", PATIENCE, maxInFlight);
-    while (!gateway.ready()) {
-      Thread.sleep(20);
-    }
+    queries = platform.queries();
+    gateway = platform.ready(
+        CommandGateway.credits(platform.bootstrapServers(), platform.payloads(), "bench-0", PATIENCE, maxInFlight));
   }
 
   @Override
@@ -96,19 +71,6 @@ final class TributaryDecisions implements Decisions {
     return batch;
   }
 
-  /** Also of Kafka's own topics of transactions and offsets. */
-  private void syncEachAppend() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      AlterConfigOp op =
-          new AlterConfigOp(new ConfigEntry(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"), AlterConfigOp.OpType.SET);
-      Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
-      for (String topic : admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get()) {
-        all.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op));
-      }
-      admin.incrementalAlterConfigs(all).all().get();
-    }
-  }
-
   @Override
   public void open(UUID tenantId) throws Exception {
     openAll(List.of(tenantId));
@@ -118,7 +80,7 @@ final class TributaryDecisions implements Decisions {
   void openAll(List<UUID> tenantIds) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Map.of("bootstrap.servers", platform.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (UUID tenantId : tenantIds) {
         var unused = producer.send(allocation(tenantId));
       }
@@ -151,7 +113,7 @@ final class TributaryDecisions implements Decisions {
             .setUnallocated(0)
             .build();
     ProducerRecord<byte[], byte[]> row =
-        new ProducerRecord<>(Context.CREDITS.outbox(), TenantKey.bytes(tenantId), payloads.encode(allocation));
+        new ProducerRecord<>(Context.CREDITS.outbox(), TenantKey.bytes(tenantId), platform.payloads().encode(allocation));
     row.headers()
         .add(OutboxHeaders.ID, utf8(Ids.next().toString()))
         .add(OutboxHeaders.TYPE, utf8(allocation.getSchema().getFullName()))
@@ -203,13 +165,13 @@ final class TributaryDecisions implements Decisions {
   /** Stops what decides, so that all it holds is on disk. */
   void stop() {
     gateway.close();
-    contexts.forEach(ContextRuntime::close);
+    platform.stop();
   }
 
   @Override
   public void close() {
     stop();
-    broker.close();
+    platform.close();
   }
 
   private static byte[] utf8(String text) {

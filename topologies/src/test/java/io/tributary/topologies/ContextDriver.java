@@ -51,6 +51,7 @@ public final class ContextDriver implements AutoCloseable {
   private final Path directory;
   private int starts;
   private TopologyTestDriver driver;
+  private Instant wallClock = Instant.EPOCH;
 
   public ContextDriver(ContextDefinition context, Path directory) {
     this.context = context;
@@ -94,7 +95,13 @@ public final class ContextDriver implements AutoCloseable {
 
   /** Lets the wall clock go on by one tick of upkeep. */
   public void tick() {
-    driver.advanceWallClockTime(UPKEEP);
+    reach(wallClock.plus(UPKEEP));
+  }
+
+  /** Lets the wall clock, which begins at the epoch, reach a moment. */
+  public void reach(Instant moment) {
+    driver.advanceWallClockTime(Duration.between(wallClock, moment));
+    wallClock = moment;
   }
 
   /** What has been written to a topic since the last call. */
@@ -138,6 +145,7 @@ public final class ContextDriver implements AutoCloseable {
         new StreamsSettings(context.context(), "unused:9092", stateDir, "test", "localhost:1", 0, 1).toProperties();
     // Exactly-once would make the driver, which knows no checkpoints, wipe the stores that it finds.
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    wallClock = Instant.EPOCH;
     return new TopologyTestDriver(context.topology(PAYLOADS), settings, Instant.EPOCH);
   }
 

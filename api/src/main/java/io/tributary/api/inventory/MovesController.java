@@ -7,6 +7,7 @@ import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
 import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Times;
 import io.tributary.inventory.AdjustInventory;
 import io.tributary.inventory.AdjustStock;
 import io.tributary.inventory.IssueStock;
@@ -39,9 +40,11 @@ class MovesController {
    * Goods at a place.
    *
    * @param lot or serial number, where the product has them
-   * @param quantity in the product's unit; of an adjustment the change, which may be negative
+   * @param quantity of an adjustment the change, which may be negative
    * @param counted of a recount only: what is there
-   * @param unitCost of what comes in
+   * @param unit of the product that the quantity is in; its stock unit when absent
+   * @param unitCost of what comes in, per stock unit whatever {@code unit} is
+   * @param occurredAt when it happened, where that was earlier: a moment with its offset, or a date; not of a recount
    * @param expiresAt of the lot that is received
    * @param reference of a receipt or issue: the caller's document
    * @param reason of an adjustment or recount
@@ -56,10 +59,12 @@ class MovesController {
       @Nullable String lot,
       @Nullable BigDecimal quantity,
       @Nullable BigDecimal counted,
+      @Nullable String unit,
       @Nullable BigDecimal unitCost,
       @Nullable Instant expiresAt,
       @Nullable String reference,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String occurredAt) {
     Common common() {
       return new Common(tenantId, operationId, expectedVersion);
     }
@@ -76,6 +81,14 @@ class MovesController {
       return Names.id("locationId", locationId);
     }
 
+    @Nullable String measure() {
+      return Fields.optionalText("unit", unit, 20);
+    }
+
+    @Nullable Instant date() {
+      return Times.optional("occurredAt", occurredAt);
+    }
+
     @Nullable String lotOrSerial() {
       return Fields.optionalText("lot", lot, 100);
     }
@@ -85,6 +98,7 @@ class MovesController {
    * Goods from place to place.
    *
    * @param toWarehouseId the same warehouse when absent
+   * @param unit of the product that the quantity is in; its stock unit when absent
    */
   record Transfer(
       @Nullable String tenantId,
@@ -96,7 +110,8 @@ class MovesController {
       @Nullable String toWarehouseId,
       @Nullable String toLocationId,
       @Nullable String lot,
-      @Nullable BigDecimal quantity) {}
+      @Nullable BigDecimal quantity,
+      @Nullable String unit) {}
 
   /** @param allowNegative whether stock may be taken and reserved that is not there */
   record StockPolicy(
@@ -112,7 +127,10 @@ class MovesController {
   }
 
   @PostMapping("/receive")
-  @Operation(summary = "Receive goods", description = "What waits for them is reserved at once.")
+  @Operation(
+      summary = "Receive goods",
+      description = "What waits for them is reserved at once. Goods that came earlier (`occurredAt`) change what later"
+          + " movements are worth: `/api/v1/stock/revaluations` tells how.")
   ResponseEntity<?> receive(
       @RequestBody Move body,
       Caller caller,
@@ -126,7 +144,7 @@ class MovesController {
             meta, operationId, body.product(), body.warehouse(), body.location(), body.lotOrSerial(),
             Numbers.positive("quantity", body.quantity()), Numbers.optionalNotNegative("unitCost", body.unitCost()),
             body.expiresAt() == null ? null : body.expiresAt().truncatedTo(ChronoUnit.MILLIS),
-            Fields.optionalText("reference", body.reference(), 200)));
+            Fields.optionalText("reference", body.reference(), 200), body.measure(), body.date()));
   }
 
   @PostMapping("/put-away")
@@ -145,7 +163,7 @@ class MovesController {
             meta, operationId, Names.id("productId", body.productId()),
             Names.id("fromWarehouseId", body.fromWarehouseId()), Names.id("fromLocationId", body.fromLocationId()),
             Names.id("toLocationId", body.toLocationId()), Fields.optionalText("lot", body.lot(), 100),
-            Numbers.positive("quantity", body.quantity())));
+            Numbers.positive("quantity", body.quantity()), Fields.optionalText("unit", body.unit(), 20)));
   }
 
   @PostMapping("/transfer")
@@ -165,7 +183,8 @@ class MovesController {
             meta, operationId, Names.id("productId", body.productId()),
             Names.id("fromWarehouseId", body.fromWarehouseId()), Names.id("fromLocationId", body.fromLocationId()),
             Names.id("toWarehouseId", to), Names.id("toLocationId", body.toLocationId()),
-            Fields.optionalText("lot", body.lot(), 100), Numbers.positive("quantity", body.quantity())));
+            Fields.optionalText("lot", body.lot(), 100), Numbers.positive("quantity", body.quantity()),
+            Fields.optionalText("unit", body.unit(), 20)));
   }
 
   @PostMapping("/issue")
@@ -181,7 +200,8 @@ class MovesController {
         by, Action.MOVE_STOCK, body.common(), "stock.issue", HttpStatus.OK,
         (meta, operationId) -> new IssueStock(
             meta, operationId, body.product(), body.warehouse(), body.location(), body.lotOrSerial(),
-            Numbers.positive("quantity", body.quantity()), Fields.optionalText("reference", body.reference(), 200)));
+            Numbers.positive("quantity", body.quantity()), Fields.optionalText("reference", body.reference(), 200),
+            body.measure(), body.date()));
   }
 
   @PostMapping("/adjust")
@@ -198,7 +218,7 @@ class MovesController {
         (meta, operationId) -> new AdjustStock(
             meta, operationId, body.product(), body.warehouse(), body.location(), body.lotOrSerial(),
             Numbers.required("quantity", body.quantity()), Fields.text("reason", body.reason(), 200),
-            Numbers.optionalNotNegative("unitCost", body.unitCost())));
+            Numbers.optionalNotNegative("unitCost", body.unitCost()), body.measure(), body.date()));
   }
 
   @PostMapping("/adjust-inventory")
@@ -217,7 +237,7 @@ class MovesController {
         (meta, operationId) -> new AdjustInventory(
             meta, operationId, body.product(), body.warehouse(), body.location(), body.lotOrSerial(),
             Numbers.required("quantity", body.quantity()), Fields.text("reason", body.reason(), 200),
-            Numbers.optionalNotNegative("unitCost", body.unitCost())));
+            Numbers.optionalNotNegative("unitCost", body.unitCost()), body.measure(), body.date()));
   }
 
   @PostMapping("/recount")
@@ -233,7 +253,8 @@ class MovesController {
         by, Action.MANAGE_INVENTORY, body.common(), "inventory.recount", HttpStatus.OK,
         (meta, operationId) -> new RecountInventory(
             meta, operationId, body.product(), body.warehouse(), body.location(), body.lotOrSerial(),
-            Numbers.notNegative("counted", body.counted()), Fields.optionalText("reason", body.reason(), 200)));
+            Numbers.notNegative("counted", body.counted()), Fields.optionalText("reason", body.reason(), 200),
+            body.measure()));
   }
 
   @PutMapping("/policy")

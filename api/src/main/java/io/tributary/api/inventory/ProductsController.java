@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class ProductsController {
    * A new product.
    *
    * @param productId chosen by the caller, else made here
-   * @param unit of measure of all its quantities; {@code each} when absent
+   * @param unit stock unit: the unit of measure of all its quantities; {@code each} when absent
+   * @param units further units that quantities may be told in
    * @param decimals places that its quantities may have, 0 to 6; 0 when absent
    * @param tracking {@code none}, {@code lot} or {@code serial}
    * @param valuation {@code moving_average}, {@code fifo} or {@code standard}, which needs {@code standardCost}
@@ -61,6 +63,7 @@ class ProductsController {
       @Nullable String name,
       @Nullable String description,
       @Nullable String unit,
+      @Nullable List<Measures.Unit> units,
       @Nullable Integer decimals,
       @Nullable String tracking,
       @Nullable String valuation,
@@ -69,7 +72,7 @@ class ProductsController {
       @Nullable BigDecimal reorderQuantity,
       @Nullable Map<String, String> attributes) {}
 
-  /** What is absent stays as it is. */
+  /** What is absent stays as it is; {@code units} and {@code attributes} replace all. */
   record ProductChange(
       @Nullable String tenantId,
       @Nullable String operationId,
@@ -77,6 +80,7 @@ class ProductsController {
       @Nullable String sku,
       @Nullable String name,
       @Nullable String description,
+      @Nullable List<Measures.Unit> units,
       @Nullable Boolean active,
       @Nullable Map<String, String> attributes) {}
 
@@ -113,6 +117,7 @@ class ProductsController {
     if (decimals < 0 || decimals > 6) {
       throw Fields.invalid("decimals", "decimals must be 0 to 6");
     }
+    String unit = body.unit() == null ? "each" : Fields.text("unit", body.unit(), 20);
     BigDecimal standardCost = Numbers.optionalNotNegative("standardCost", body.standardCost());
     if (valuation == ValuationMethod.STANDARD && standardCost == null) {
       throw Fields.invalid("standardCost", "valuation by standard needs a standardCost");
@@ -127,7 +132,8 @@ class ProductsController {
             .setSku(Fields.text("sku", body.sku(), 100))
             .setName(Fields.text("name", body.name(), 200))
             .setDescription(Fields.optionalText("description", body.description(), 2000))
-            .setUnit(body.unit() == null ? "each" : Fields.text("unit", body.unit(), 20))
+            .setUnit(unit)
+            .setUnits(Measures.of(body.units() == null ? List.of() : body.units(), unit))
             .setDecimals(decimals)
             .setTracking(io.tributary.inventory.Tracking.valueOf(tracking.name()))
             .setValuation(io.tributary.inventory.ValuationMethod.valueOf(valuation.name()))
@@ -154,7 +160,8 @@ class ProductsController {
         (meta, operationId) -> new UpdateProduct(
             meta, operationId, Names.id("productId", productId), Fields.optionalText("sku", body.sku(), 100),
             Fields.optionalText("name", body.name(), 200),
-            Fields.optionalText("description", body.description(), 2000), body.active(), body.attributes()));
+            Fields.optionalText("description", body.description(), 2000), body.active(), body.attributes(),
+            body.units() == null ? null : Measures.of(body.units(), null)));
   }
 
   @PutMapping("/{productId}/reorder-point")

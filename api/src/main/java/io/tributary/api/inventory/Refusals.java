@@ -49,6 +49,11 @@ final class Refusals {
       case TRANSFER_NOT_FOUND -> ErrorCode.TRANSFER_NOT_FOUND;
       case TRANSFER_EXISTS -> ErrorCode.TRANSFER_EXISTS;
       case TRANSFER_ENDED -> ErrorCode.TRANSFER_ENDED;
+      case OCCURRED_IN_FUTURE -> ErrorCode.OCCURRED_IN_FUTURE;
+      case BACKDATED_TOO_FAR -> ErrorCode.BACKDATED_TOO_FAR;
+      case NOT_IN_STOCK_THEN -> ErrorCode.NOT_IN_STOCK_THEN;
+      case UNIT_UNKNOWN -> ErrorCode.UNIT_UNKNOWN;
+      case UNIT_INEXACT -> ErrorCode.UNIT_INEXACT;
       case UNKNOWN -> ErrorCode.INTERNAL;
     };
   }

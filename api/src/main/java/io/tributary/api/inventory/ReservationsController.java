@@ -61,6 +61,7 @@ class ReservationsController {
       @Nullable Long expectedVersion,
       @Nullable String productId,
       @Nullable BigDecimal quantity,
+      @Nullable String unit,
       @Nullable String orderId,
       @Nullable String orderLineId,
       @Nullable String warehouseId,
@@ -116,6 +117,7 @@ class ReservationsController {
             .setOperationId(operationId)
             .setProductId(Names.id("productId", body.productId()))
             .setQuantity(Numbers.positive("quantity", body.quantity()))
+            .setUnit(Fields.optionalText("unit", body.unit(), 20))
             .setOrderId(Fields.text("orderId", body.orderId(), 100))
             .setOrderLineId(Fields.optionalText("orderLineId", body.orderLineId(), 100))
             .setWarehouseId(Names.optionalId("warehouseId", body.warehouseId()))

@@ -16,8 +16,6 @@ import io.tributary.topologies.inventory.Policy;
 import io.tributary.topologies.inventory.PolicyQuery;
 import io.tributary.topologies.inventory.StockLevelQuery;
 import io.tributary.topologies.inventory.StockQuery;
-import io.tributary.topologies.inventory.Valuation;
-import io.tributary.topologies.inventory.ValuationQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -85,24 +83,10 @@ class StockController {
         new Ask(caller, tenantId, limit, cursor, atLeast), List.of("low"), LowStockQuery::new, StockViews.Low::of);
   }
 
-  @GetMapping("/valuation")
-  @Operation(summary = "List what the stock of each product is worth, by FIFO, moving average or standard cost")
-  ResponseEntity<InventoryList<Valuation>> valuation(
-      @RequestParam(required = false) @Nullable String tenantId,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String productId,
-      Caller caller,
-      Position atLeast) {
-    return reader.list(
-        new Ask(caller, tenantId, limit, cursor, atLeast),
-        Arrays.asList("valuation", productId),
-        (tenant, after, most) -> new ValuationQuery(tenant, productId, after, most),
-        valuation -> valuation);
-  }
-
   @GetMapping("/movements")
-  @Operation(summary = "List movements of stock, newest first")
+  @Operation(
+      summary = "List movements of stock, newest first",
+      description = "By when they became known. `value` is as booked, `worth` as it is by now.")
   ResponseEntity<InventoryList<MovementView>> movements(
       @RequestParam(required = false) @Nullable String tenantId,
       @RequestParam(required = false) @Nullable String limit,

@@ -4,23 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.harness.Api;
+import io.tributary.api.harness.Chromium;
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.outbox.Tenant;
 import io.tributary.schemas.Context;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,21 +25,14 @@ import org.junit.jupiter.api.Test;
 
 /** The page in a real browser, fed by events on a real broker. */
 class DashboardIT {
-  private static final Optional<Path> CHROMIUM =
-      Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-          .map(Path::of)
-          .filter(Files::isExecutable)
-          .findFirst();
-
   private static EmbeddedBroker broker;
   private static Api api;
   private static PublicEvents events;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(CHROMIUM.isPresent(), "SKIPPED: no Chromium on this machine, so nobody looks at the dashboard");
+    assumeTrue(Chromium.installed(), "SKIPPED: no Chromium on this machine, so nobody looks at the dashboard");
     broker = EmbeddedBroker.temporary();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       List<NewTopic> topics =
@@ -59,28 +47,12 @@ class DashboardIT {
     }
     api = new Api(broker.bootstrapServers(), Duration.ofSeconds(3), 6);
     events = new PublicEvents(broker.bootstrapServers(), api.payloads);
-    playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM.get())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    browser = new Chromium();
   }
 
   @AfterAll
   static void stop() {
-    Stream.of(browser, playwright, events, api, broker)
+    Stream.of(browser, events, api, broker)
         .filter(part -> part != null)
         .forEach(
             part -> {
@@ -102,7 +74,7 @@ class DashboardIT {
     api.ledger.move(tenant.id(), tenant.id().toString(), "crm", 1000);
     List<String> elsewhere = new ArrayList<>();
     List<String> errors = new ArrayList<>();
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.page()) {
       page.onRequest(request -> {
         if (!request.url().startsWith("http://127.0.0.1:")) {
           elsewhere.add(request.url());
@@ -134,7 +106,7 @@ class DashboardIT {
     Tenant another = api.tenant();
     events.consumed(another, 2, 500);
     events.consumed(mine, 2, 5);
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.page()) {
       page.navigate(url(api.token(mine, CallerRole.BASIC)));
 
       assertThat(page.locator("#total-consumed")).hasText("5");
@@ -145,7 +117,7 @@ class DashboardIT {
 
   @Test
   void asksForATokenAndSaysWhenOneIsWrong() {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.page()) {
       page.navigate(url(""));
       page.locator("#token").fill("wrong");
       page.locator("#sign-in button").click();

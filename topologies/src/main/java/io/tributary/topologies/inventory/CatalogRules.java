@@ -25,7 +25,7 @@ final class CatalogRules {
     }
     free(state, command.sku());
     Product product = new Product(
-        id, command.sku(), command.name(), command.description(), command.unit(), command.decimals(),
+        id, command.sku(), command.name(), command.description(), command.unit(), command.units(), command.decimals(),
         command.tracking(), command.valuation(), command.standardCost(), null, null, true, command.attributes(), 1, time);
     Product after = reorderAt(product, command.reorderPoint(), command.reorderQuantity(), 1, time);
     return told(state, Kind.CREATED, null, after, time);
@@ -43,6 +43,7 @@ final class CatalogRules {
         Objects.requireNonNullElse(command.name(), before.name()),
         command.description() == null ? before.description() : command.description(),
         before.unit(),
+        Objects.requireNonNullElse(command.units(), before.units()),
         before.decimals(),
         before.tracking(),
         before.valuation(),
@@ -89,7 +90,8 @@ final class CatalogRules {
   private static Product reorderAt(
       Product product, @Nullable BigDecimal point, @Nullable BigDecimal quantity, long version, Instant time) {
     return new Product(
-        product.productId(), product.sku(), product.name(), product.description(), product.unit(), product.decimals(),
+        product.productId(), product.sku(), product.name(), product.description(), product.unit(), product.units(),
+        product.decimals(),
         product.tracking(), product.valuation(), product.standardCost(),
         point == null ? null : Quantities.checked(product, point),
         quantity == null ? null : Quantities.positive(product, quantity),

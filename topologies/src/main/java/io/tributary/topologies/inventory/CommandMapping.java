@@ -28,6 +28,7 @@ import io.tributary.inventory.UpdateProduct;
 import io.tributary.inventory.UpdateWarehouse;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,14 +75,23 @@ final class CommandMapping {
    */
   static Operation operation(SpecificRecord avro, CommandMeta meta, String newId) {
     String id = (String) avro.get(avro.getSchema().getField(OPERATION_ID).pos());
-    return new Operation(meta.getType(), id, meta.getExpectedVersion(), newId, command(avro));
+    return new Operation(
+        meta.getType(), id, meta.getExpectedVersion(), newId, command(avro), (String) optional(avro, "unit"),
+        (Instant) optional(avro, "occurredAt"));
+  }
+
+  /** A field that some commands have. */
+  private static @Nullable Object optional(SpecificRecord avro, String name) {
+    Schema.Field field = avro.getSchema().getField(name);
+    return field == null || avro instanceof CreateProduct ? null : avro.get(field.pos());
   }
 
   private static InventoryCommand command(SpecificRecord avro) {
     return switch (avro) {
       case CreateProduct it -> create(it);
       case UpdateProduct it -> new InventoryCommand.UpdateProduct(
-          it.getProductId(), it.getSku(), it.getName(), it.getDescription(), it.getActive(), it.getAttributes());
+          it.getProductId(), it.getSku(), it.getName(), it.getDescription(), UnitMapping.optional(it.getUnits()),
+          it.getActive(), it.getAttributes());
       case SetReorderPoint it -> new InventoryCommand.SetReorderPoint(
           it.getProductId(), Decimals.model(it.getReorderPoint()), Decimals.model(it.getReorderQuantity()));
       case CreateWarehouse it ->
@@ -149,7 +159,7 @@ final class CommandMapping {
       throw new IllegalArgumentException("STANDARD values by a standardCost, which is missing");
     }
     return new InventoryCommand.CreateProduct(
-        it.getProductId(), it.getSku(), it.getName(), it.getDescription(), it.getUnit(), decimals,
+        it.getProductId(), it.getSku(), it.getName(), it.getDescription(), it.getUnit(), UnitMapping.model(it.getUnits()), decimals,
         Choices.model(it.getTracking()), valuation, Decimals.model(it.getStandardCost()),
         Decimals.model(it.getReorderPoint()), Decimals.model(it.getReorderQuantity()), it.getAttributes());
   }

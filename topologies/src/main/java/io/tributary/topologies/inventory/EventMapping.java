@@ -61,10 +61,10 @@ final class EventMapping {
     return switch (event.kind()) {
       case CREATED -> new ProductCreated(
           meta, operation, it.productId(), it.sku(), it.name(), it.description(), it.unit(), it.decimals(), tracking,
-          valuation, standardCost, point, quantity, it.active(), it.attributes());
+          valuation, standardCost, point, quantity, it.active(), it.attributes(), UnitMapping.avro(it.units()));
       case UPDATED -> new ProductUpdated(
           meta, operation, it.productId(), it.sku(), it.name(), it.description(), it.unit(), it.decimals(), tracking,
-          valuation, standardCost, point, quantity, it.active(), it.attributes());
+          valuation, standardCost, point, quantity, it.active(), it.attributes(), UnitMapping.avro(it.units()));
       case REORDER_POINT_SET -> new ReorderPointSet(meta, operation, it.productId(), point, quantity);
     };
   }

@@ -33,6 +33,7 @@ final class EventTypes {
       case InventoryEvent.Reserved reserved -> "stock.reserved";
       case InventoryEvent.Released released -> "reservation.released";
       case InventoryEvent.Committed committed -> "reservation.committed";
+      case Revalued revalued -> "stock.revalued";
       case InventoryEvent.Staged staged -> "stock.transferred";
       case InventoryEvent.TransferChanged transfer ->
           transfer.locationId() == null ? "transfer.sent" : "transfer.received";

@@ -3,12 +3,18 @@ package io.tributary.topologies.inventory;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.UnreadableRowException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Facts as rows: the whole fact, so that a row can be read in whatever list it stands. */
 final class FactCodec {
   private static final int FORMAT = 1;
+
+  /** Of products since they have units. */
+  private static final int WITH_UNITS = 2;
 
   /** Of locations with a place on the walk. */
   private static final int WALKED = 2;
@@ -16,7 +22,11 @@ final class FactCodec {
   private FactCodec() {}
 
   static byte[] encode(Fact fact) {
-    RowEncoder row = new RowEncoder(fact instanceof Location ? WALKED : FORMAT);
+    RowEncoder row = new RowEncoder(switch (fact) {
+      case Product product -> WITH_UNITS;
+      case Location location -> WALKED;
+      default -> FORMAT;
+    });
     switch (fact) {
       case Product product -> product(product, row);
       case SkuClaim claim -> row.text(claim.sku()).text(claim.productId());
@@ -32,6 +42,8 @@ final class FactCodec {
       case StockItem item -> StockFields.item(item, row);
       case Totals totals -> StockFields.totals(totals, row);
       case Valuation valuation -> ValuationFields.write(valuation, row);
+      case CostEntry entry -> RevaluationFields.entry(entry, row);
+      case Revaluation revaluation -> RevaluationFields.revaluation(revaluation, row);
       case Reservation reservation -> ReservationFields.write(reservation, row);
       case Order order -> OrderFields.write(order, row);
       case StockTransfer transfer -> transfer(transfer, row);
@@ -40,11 +52,16 @@ final class FactCodec {
   }
 
   static Product product(byte[] bytes) {
-    RowDecoder row = open(bytes);
+    RowDecoder row = new RowDecoder(bytes);
+    boolean units = row.format() == WITH_UNITS;
+    if (!units && row.format() != FORMAT) {
+      throw row.unknownFormat();
+    }
     return new Product(
-        row.text(), row.text(), row.text(), row.optionalText(), row.text(), (int) row.number(),
-        choice(Tracking.values(), row), choice(ValuationMethod.values(), row), row.optionalDecimal(),
-        row.optionalDecimal(), row.optionalDecimal(), row.flag(), row.textMap(), row.number(), row.time());
+        row.text(), row.text(), row.text(), row.optionalText(), row.text(), units ? units(row) : Map.of(),
+        (int) row.number(), choice(Tracking.values(), row), choice(ValuationMethod.values(), row),
+        row.optionalDecimal(), row.optionalDecimal(), row.optionalDecimal(), row.flag(), row.textMap(), row.number(),
+        row.time());
   }
 
   static SkuClaim sku(byte[] bytes) {
@@ -90,6 +107,14 @@ final class FactCodec {
     return ValuationFields.read(open(bytes));
   }
 
+  static CostEntry entry(byte[] bytes) {
+    return RevaluationFields.entry(open(bytes));
+  }
+
+  static Revaluation revaluation(byte[] bytes) {
+    return RevaluationFields.revaluation(open(bytes));
+  }
+
   static Reservation reservation(byte[] bytes) {
     return ReservationFields.read(open(bytes));
   }
@@ -115,6 +140,8 @@ final class FactCodec {
       case StockKey place -> stock(bytes);
       case FactKey.TotalsKey totals -> totals(bytes);
       case FactKey.ValuationKey valuation -> valuation(bytes);
+      case EntryKey entry -> entry(bytes);
+      case FactKey.RevaluationKey revaluation -> revaluation(bytes);
       case FactKey.ReservationKey reservation -> reservation(bytes);
       case FactKey.OrderKey order -> order(bytes);
       case FactKey.TransferKey transfer -> transfer(bytes);
@@ -138,6 +165,14 @@ final class FactCodec {
     return row;
   }
 
+  private static Map<String, Ratio> units(RowDecoder row) {
+    Map<String, Ratio> units = new HashMap<>();
+    for (long i = row.number(); i > 0; i--) {
+      units.put(row.text(), new Ratio(row.number(), row.number()));
+    }
+    return units;
+  }
+
   private static void transfer(StockTransfer transfer, RowEncoder row) {
     row.text(transfer.transferId());
     StockFields.place(transfer.from(), row);
@@ -148,7 +183,10 @@ final class FactCodec {
 
   private static void product(Product product, RowEncoder row) {
     row.text(product.productId()).text(product.sku()).text(product.name()).optionalText(product.description())
-        .text(product.unit()).number(product.decimals()).number(product.tracking().ordinal())
+        .text(product.unit()).number(product.units().size());
+    new TreeMap<>(product.units()).forEach(
+        (unit, ratio) -> row.text(unit).number(ratio.numerator()).number(ratio.denominator()));
+    row.number(product.decimals()).number(product.tracking().ordinal())
         .number(product.valuation().ordinal()).optionalDecimal(product.standardCost())
         .optionalDecimal(product.reorderPoint()).optionalDecimal(product.reorderQuantity()).flag(product.active())
         .textMap(product.attributes()).number(product.version()).time(product.updatedAt());

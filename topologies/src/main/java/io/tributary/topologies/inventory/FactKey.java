@@ -7,7 +7,8 @@ package io.tributary.topologies.inventory;
  */
 @SuppressWarnings("unused") // The type parameter is what makes a look-up typed.
 public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, FactKey.SkuKey, FactKey.WarehouseKey,
-    LocationKey, FactKey.TotalsKey, FactKey.ValuationKey, FactKey.ReservationKey, FactKey.OrderKey, FactKey.TransferKey, FactKey.PolicyKey, StockKey {
+    LocationKey, FactKey.TotalsKey, FactKey.ValuationKey, FactKey.RevaluationKey, FactKey.ReservationKey,
+    FactKey.OrderKey, FactKey.TransferKey, FactKey.PolicyKey, StockKey, EntryKey {
   record ProductKey(String productId) implements FactKey<Product> {}
 
   record SkuKey(String sku) implements FactKey<SkuClaim> {}
@@ -17,6 +18,8 @@ public sealed interface FactKey<F extends Fact> permits FactKey.ProductKey, Fact
   record TotalsKey(String productId) implements FactKey<Totals> {}
 
   record ValuationKey(String productId) implements FactKey<Valuation> {}
+
+  record RevaluationKey(String productId) implements FactKey<Revaluation> {}
 
   record ReservationKey(String reservationId) implements FactKey<Reservation> {}
 

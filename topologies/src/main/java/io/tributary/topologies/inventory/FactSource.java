@@ -14,6 +14,9 @@ public interface FactSource {
   /** All places where a product lies, or of one lot of it. */
   List<StockItem> stock(String productId, @Nullable String lot);
 
+  /** A product's valuation by date. */
+  Timeline.Entries entries(String productId);
+
   /** The ids of a product's reservations that expire at {@code time} or before, the earliest first. */
   List<String> due(String productId, Instant time);
 

@@ -16,6 +16,7 @@ public sealed interface InventoryCommand {
       String name,
       @Nullable String description,
       String unit,
+      Map<String, Ratio> units,
       int decimals,
       Tracking tracking,
       ValuationMethod valuation,
@@ -31,6 +32,7 @@ public sealed interface InventoryCommand {
       @Nullable String sku,
       @Nullable String name,
       @Nullable String description,
+      @Nullable Map<String, Ratio> units,
       @Nullable Boolean active,
       @Nullable Map<String, String> attributes)
       implements InventoryCommand {}

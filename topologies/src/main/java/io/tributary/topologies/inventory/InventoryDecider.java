@@ -1,6 +1,7 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.inventory.FactKey.OrderKey;
+import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.InventoryCommand.Adjust;
 import io.tributary.topologies.inventory.InventoryCommand.CancelOrder;
 import io.tributary.topologies.inventory.InventoryCommand.Commit;
@@ -41,7 +42,20 @@ import java.util.List;
  * command is decided; a refused command changes nothing, not even those.
  */
 public final class InventoryDecider implements Decider<InventoryState, Operation, InventoryEvent, Refusal> {
+  /** Few enough for a decision that others wait behind, and for one event. */
+  public static final int REVALUED_AT_ONCE = 500;
+
   private final OrderFulfillmentSaga saga = new OrderFulfillmentSaga();
+  private final int revaluedAtOnce;
+
+  public InventoryDecider() {
+    this(REVALUED_AT_ONCE);
+  }
+
+  /** @param revaluedAtOnce most movements of a product that are valued anew in one decision, at least 1 */
+  public InventoryDecider(int revaluedAtOnce) {
+    this.revaluedAtOnce = revaluedAtOnce;
+  }
 
   @Override
   public Outcome<InventoryEvent, Refusal> decide(InventoryState state, Operation operation, Instant time) {
@@ -90,12 +104,24 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
         (now, command) -> FollowUps.decide(now, command, time), this::evolve, saga));
   }
 
+  /** Values the next movements of a product anew; nothing when that is done. */
+  public List<InventoryEvent> revalue(InventoryState state, String productId, Instant time) {
+    Revaluation running = state.find(new RevaluationKey(productId));
+    if (running == null) {
+      return List.of();
+    }
+    StockBook book = new StockBook(state, productId, time);
+    Totals before = book.totals();
+    RevaluationRules.goOn(book, running, revaluedAtOnce);
+    return book.events(before);
+  }
+
   @Override
   public InventoryState evolve(InventoryState state, InventoryEvent event) {
     return state.with(event.changes());
   }
 
-  private static List<InventoryEvent> perform(InventoryState state, Operation operation, Instant time) {
+  private List<InventoryEvent> perform(InventoryState state, Operation operation, Instant time) {
     return switch (operation.command()) {
       case CreateProduct create -> {
         expect(operation, 0);
@@ -155,9 +181,10 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
     };
   }
 
-  private static List<InventoryEvent> stock(
-      InventoryState state, Operation operation, StockCommand command, Instant time) {
-    StockBook book = new StockBook(state, command.productId(), time);
+  private List<InventoryEvent> stock(InventoryState state, Operation operation, StockCommand told, Instant time) {
+    StockBook book =
+        new StockBook(state, told.productId(), time, RevaluationRules.date(operation.occurredAt(), time));
+    StockCommand command = Units.inStockUnit(book.product(), told, operation.unit());
     Totals before = book.totals();
     expect(operation, before.version());
     ReservationRules.expire(book);
@@ -168,6 +195,9 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
       case Adjust adjust -> StockRules.adjust(book, adjust);
       case Recount recount -> StockRules.recount(book, recount);
       case Reserve reserve -> ReservationRules.reserve(book, reserve, operation.newId());
+    }
+    if (book.occurredAt().isBefore(time)) {
+      RevaluationRules.follow(book, revaluedAtOnce);
     }
     ReservationRules.fill(book);
     return book.events(before);

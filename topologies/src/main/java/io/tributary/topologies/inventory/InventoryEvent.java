@@ -86,7 +86,7 @@ public sealed interface InventoryEvent {
   }
 
   /** What belongs to the history of a product's stock. */
-  sealed interface StockEvent extends InventoryEvent {
+  sealed interface StockEvent extends InventoryEvent permits Moved, Adjusted, ReservationEvent, BecameLow, Revalued {
     /** What it changed, place by place; none twice. */
     List<StockChange> lines();
 
@@ -103,15 +103,16 @@ public sealed interface InventoryEvent {
       List<FactChange> changes = new ArrayList<>();
       lines().forEach(line -> changes.add(FactChange.of(line.after())));
       changes.add(FactChange.of(totals()));
-      Worth worth = worth();
+      Booked worth = worth();
       if (worth != null) {
+        changes.add(FactChange.of(worth.entry()));
         changes.add(FactChange.of(worth.after()));
       }
       return changes;
     }
 
     /** What it did to the stock's value; null when no goods came or left. */
-    default @Nullable Worth worth() {
+    default @Nullable Booked worth() {
       return null;
     }
   }
@@ -126,7 +127,7 @@ public sealed interface InventoryEvent {
       BigDecimal quantity,
       List<StockChange> lines,
       Totals totals,
-      @Nullable Worth worth)
+      @Nullable Booked worth)
       implements StockEvent {
     public Moved {
       lines = List.copyOf(lines);
@@ -175,7 +176,7 @@ public sealed interface InventoryEvent {
 
   /** @param quantity what left */
   record Committed(
-      Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals, @Nullable Worth worth)
+      Reservation reservation, BigDecimal quantity, List<StockChange> lines, Totals totals, @Nullable Booked worth)
       implements ReservationEvent {
     public Committed {
       lines = List.copyOf(lines);

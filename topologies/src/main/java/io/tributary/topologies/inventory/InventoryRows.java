@@ -4,6 +4,7 @@ import io.tributary.topologies.inventory.FactKey.OrderKey;
 import io.tributary.topologies.inventory.FactKey.PolicyKey;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.ReservationKey;
+import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.FactKey.SkuKey;
 import io.tributary.topologies.inventory.FactKey.TotalsKey;
 import io.tributary.topologies.inventory.FactKey.TransferKey;
@@ -49,6 +50,10 @@ final class InventoryRows {
   private static final char WAITING = 'v';
   private static final char WAREHOUSE = 'w';
   private static final char VALUATION = 'x';
+  static final char ENTRY = 'a';
+  static final char REVALUATION = 'b';
+  static final char REPORT = 'f';
+  static final char CHANGE = 'h';
   private static final char POLICY = 'y';
 
   private InventoryRows() {}
@@ -72,6 +77,11 @@ final class InventoryRows {
               .text(place.productId()).text(place.lot()).text(place.warehouseId()).text(place.locationId()).build();
       case TotalsKey totals -> KeyCodec.key(TOTALS, tenantId).text(totals.productId()).build();
       case ValuationKey valuation -> KeyCodec.key(VALUATION, tenantId).text(valuation.productId()).build();
+      case EntryKey entry ->
+          KeyCodec.key(ENTRY, tenantId)
+              .text(entry.productId()).ascending(entry.occurredAt().toEpochMilli()).ascending(entry.version()).build();
+      case RevaluationKey revaluation ->
+          KeyCodec.key(REVALUATION, tenantId).text(revaluation.productId()).build();
       case ReservationKey reservation ->
           KeyCodec.key(RESERVATION, tenantId).text(reservation.reservationId()).build();
       case OrderKey order -> KeyCodec.key(ORDER_FACT, tenantId).text(order.orderId()).build();

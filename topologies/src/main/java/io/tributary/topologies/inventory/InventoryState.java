@@ -3,10 +3,13 @@ package io.tributary.topologies.inventory;
 import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What decisions depend on: what was known, with what has changed since laid over it. Immutable. */
@@ -60,6 +63,39 @@ public final class InventoryState {
   /** The product's reservations that wait for stock. */
   List<Reservation> waiting(String productId) {
     return active(source.waiting(productId)).stream().filter(one -> one.backordered().signum() > 0).toList();
+  }
+
+  /** A product's valuation by date, with what has changed. */
+  Timeline.Entries entries(String productId) {
+    Timeline.Entries known = source.entries(productId);
+    NavigableMap<EntryKey, CostEntry> own = new TreeMap<>();
+    layers.forEach(layer -> layer.forEach((key, fact) -> {
+      if (key instanceof EntryKey entry && entry.productId().equals(productId)) {
+        own.put(entry, (CostEntry) fact.orElseThrow());
+      }
+    }));
+    return own.isEmpty() ? known : new LaidOver(known, own);
+  }
+
+  /** Entries of a source under those that have changed since; none is ever taken away. */
+  private record LaidOver(Timeline.Entries known, NavigableMap<EntryKey, CostEntry> own) implements Timeline.Entries {
+    @Override
+    public List<CostEntry> from(EntryKey first, int limit) {
+      return merged(known.from(first, limit), own.tailMap(first, true), Comparator.naturalOrder(), limit);
+    }
+
+    @Override
+    public List<CostEntry> before(EntryKey end, int limit) {
+      return merged(known.before(end, limit), own.headMap(end, false), Comparator.reverseOrder(), limit);
+    }
+
+    private static List<CostEntry> merged(
+        List<CostEntry> under, Map<EntryKey, CostEntry> over, Comparator<EntryKey> order, int limit) {
+      NavigableMap<EntryKey, CostEntry> all = new TreeMap<>(order);
+      under.forEach(entry -> all.put(entry.key(), entry));
+      all.putAll(over);
+      return all.values().stream().limit(limit).toList();
+    }
   }
 
   Policy policy() {

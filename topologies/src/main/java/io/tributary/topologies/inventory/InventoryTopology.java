@@ -21,10 +21,11 @@ import org.apache.kafka.streams.Topology;
  * The inventory context: commands in; facts, movements, events and replies out.
  *
  * @param operationWindow how long an operation id, and an ended reservation, is remembered at least
+ * @param revaluedAtOnce most movements of a product that one decision values anew
  */
-public record InventoryTopology(Duration operationWindow) implements ContextDefinition {
+public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) implements ContextDefinition {
   public InventoryTopology() {
-    this(OperationLog.DEFAULT_WINDOW);
+    this(OperationLog.DEFAULT_WINDOW, InventoryDecider.REVALUED_AT_ONCE);
   }
 
   @Override
@@ -48,13 +49,13 @@ public record InventoryTopology(Duration operationWindow) implements ContextDefi
 
   @Override
   public Topology topology(Payloads payloads) {
-    Set<Outlet> outlets = Set.of(Outlet.EVENTS, Outlet.REPLIES, Outlet.DEAD_LETTERS);
+    Set<Outlet> outlets = Set.of(Outlet.EVENTS, Outlet.REPLIES, Outlet.DEAD_LETTERS, Outlet.COMMANDS);
     return ContextTopology.of(Context.INVENTORY, inputs(), outlets, () -> logic(payloads));
   }
 
   private TaskLogic logic(Payloads payloads) {
     OperationLog operations = new OperationLog(operationWindow);
-    InventoryDecider decider = new InventoryDecider();
+    InventoryDecider decider = new InventoryDecider(revaluedAtOnce);
     InventoryRecorder recorder = new InventoryRecorder(decider, operations, payloads);
     return new TaskLogic(
         Map.of(
@@ -63,6 +64,7 @@ public record InventoryTopology(Duration operationWindow) implements ContextDefi
         List.of(
             operations,
             new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
-            new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder))));
+            new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder)),
+            new Revaluations(decider, recorder)));
   }
 }

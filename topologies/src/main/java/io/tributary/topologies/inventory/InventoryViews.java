@@ -24,6 +24,9 @@ final class InventoryViews implements Projection<RecordedEvent> {
       views.put(key, Movements.encode(movement));
       views.put(InventoryRows.moment(tenantId, movement.at(), movement.productId(), movement.version()), key.get());
     }
+    if (event instanceof Revalued revalued) {
+      RevaluationReports.put(tenantId, revalued, views);
+    }
     if (event instanceof ReservationEvent about) {
       list(tenantId, about.reservation(), views);
     }

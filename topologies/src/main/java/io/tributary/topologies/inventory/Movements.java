@@ -12,6 +12,7 @@ import io.tributary.topologies.inventory.MovementView.Line;
 import io.tributary.topologies.kernel.RowDecoder;
 import io.tributary.topologies.kernel.RowEncoder;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Movements as rows of the views. */
 final class Movements {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Before movements could have happened before they were known. */
+  private static final int WITHOUT_DATE = 2;
 
   /** Before goods had a value. */
   private static final int WITHOUT_VALUE = 1;
@@ -28,7 +32,7 @@ final class Movements {
 
   static MovementView of(RecordedEvent recorded, StockEvent event) {
     Totals totals = event.totals();
-    Worth worth = event.worth();
+    Booked worth = event.worth();
     Reservation reservation = event instanceof ReservationEvent about ? about.reservation() : null;
     return new MovementView(
         totals.productId(),
@@ -40,15 +44,17 @@ final class Movements {
         totals.quantity(),
         totals.reserved(),
         worth == null ? null : worth.value(),
-        worth == null ? null : worth.correction(),
-        worth == null ? null : worth.after().value(),
+        correction(event),
+        event instanceof Revalued revalued ? revalued.stockValue() : worth == null ? null : worth.after().value(),
+        null,
         event.lines().stream().map(line -> new Line(line.place(), line.quantity(), line.reserved())).toList(),
         reservation == null ? null : reservation.reservationId(),
         reservation == null ? null : reservation.wish().orderId(),
         recorded.operationId(),
         recorded.userId(),
         note(event),
-        event.at());
+        event.at(),
+        worth == null ? event.at() : worth.entry().key().occurredAt());
   }
 
   static byte[] encode(MovementView it) {
@@ -63,14 +69,15 @@ final class Movements {
     }
     return row
         .optionalText(it.reservationId()).optionalText(it.orderId()).optionalText(it.operationId())
-        .optionalText(it.userId()).optionalText(it.note()).time(it.at())
+        .optionalText(it.userId()).optionalText(it.note()).time(it.at()).time(it.occurredAt())
         .toBytes();
   }
 
   static MovementView decode(byte[] bytes) {
     RowDecoder row = new RowDecoder(bytes);
     boolean valued = row.format() != WITHOUT_VALUE;
-    if (valued && row.format() != FORMAT) {
+    boolean dated = valued && row.format() != WITHOUT_DATE;
+    if (dated && row.format() != FORMAT) {
       throw row.unknownFormat();
     }
     String productId = row.text();
@@ -88,10 +95,21 @@ final class Movements {
     for (long i = row.number(); i > 0; i--) {
       lines.add(new Line(StockFields.place(row), row.decimal(), row.decimal()));
     }
+    String reservationId = row.optionalText();
+    String orderId = row.optionalText();
+    String operationId = row.optionalText();
+    String userId = row.optionalText();
+    String note = row.optionalText();
+    Instant at = row.time();
     return new MovementView(
         productId, version, eventId, type, quantity, reserved, quantityAfter, reservedAfter,
-        value, correction, valueAfter, lines,
-        row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), row.optionalText(), row.time());
+        value, correction, valueAfter, null, lines, reservationId, orderId, operationId, userId, note, at,
+        dated ? row.time() : at);
+  }
+
+  private static @Nullable BigDecimal correction(StockEvent event) {
+    Booked worth = event.worth();
+    return event instanceof Revalued revalued ? revalued.correction() : worth == null ? null : worth.correction();
   }
 
   private static BigDecimal sum(List<StockChange> lines, Function<StockChange, BigDecimal> amount) {

@@ -41,19 +41,24 @@ public record MovementsQuery(
     return productId == null
         ? Pages.filter(rows, InventoryRows.moments(tenantId), after, limit, row -> {
           byte[] movement = rows.get(Bytes.wrap(row.value()));
-          return selected(Objects.requireNonNull(movement, "a moment tells where its movement is"));
+          return selected(Objects.requireNonNull(movement, "a moment tells where its movement is"), rows);
         })
         : Pages.filter(
-            rows, InventoryRows.movements(tenantId, productId), after, limit, row -> selected(row.value()));
+            rows, InventoryRows.movements(tenantId, productId), after, limit, row -> selected(row.value(), rows));
   }
 
-  private Optional<MovementView> selected(byte[] row) {
+  private MovementView valued(MovementView movement, RowReader rows) {
+    byte[] entry = movement.value() == null ? null : rows.get(InventoryRows.fact(tenantId, movement.entry()));
+    return entry == null ? movement : movement.valued(FactCodec.entry(entry));
+  }
+
+  private Optional<MovementView> selected(byte[] row, RowReader rows) {
     MovementView movement = Movements.decode(row);
     boolean wanted = (type == null || type.equals(movement.type()))
         && (from == null || !movement.at().isBefore(from))
         && (to == null || movement.at().isBefore(to))
         && (warehouseId == null
             || movement.lines().stream().anyMatch(line -> line.place().warehouseId().equals(warehouseId)));
-    return wanted ? Optional.of(movement) : Optional.empty();
+    return wanted ? Optional.of(valued(movement, rows)) : Optional.empty();
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product of the catalogue.
  *
- * @param unit unit of measure of all its quantities
+ * @param unit stock unit: the unit of measure of all its quantities
+ * @param units further units that quantities may be told in, by what one of them is of the stock unit
  * @param decimals places that its quantities may have, 0 to 6
  * @param standardCost per unit; what {@link ValuationMethod#STANDARD} values by
  * @param reorderPoint available quantity at or below which it is low; null: it never is
@@ -22,6 +23,7 @@ public record Product(
     String name,
     @Nullable String description,
     String unit,
+    Map<String, Ratio> units,
     int decimals,
     Tracking tracking,
     ValuationMethod valuation,
@@ -34,6 +36,7 @@ public record Product(
     Instant updatedAt)
     implements Fact {
   public Product {
+    units = Map.copyOf(units);
     attributes = Map.copyOf(attributes);
   }
 

@@ -15,6 +15,7 @@ record RecordedEvent(UUID id, Cause cause, @Nullable Operation operation, Invent
     return operation != null && switch (event) {
       case InventoryEvent.Released released -> !released.expired();
       case InventoryEvent.Reserved reserved -> !reserved.filled();
+      case Revalued revalued -> false;
       case InventoryEvent.BecameLow low -> false;
       case InventoryEvent.OrderChanged order -> switch (order.kind()) {
         case RESERVED, REDUCED -> false;

@@ -24,14 +24,22 @@ final class StockBook {
 
   private final Product product;
   private final Instant time;
+  private final Instant occurredAt;
   private final boolean mayOverdraw;
   private final Map<StockKey, StockChange> lines = new LinkedHashMap<>();
   private final List<StockEvent> events = new ArrayList<>();
   private InventoryState state;
+  private @Nullable CostEntry lastBooked;
 
   StockBook(InventoryState state, String productId, Instant time) {
+    this(state, productId, time, time);
+  }
+
+  /** @param occurredAt when its goods came or left; not later than {@code time} */
+  StockBook(InventoryState state, String productId, Instant time, Instant occurredAt) {
     this.state = state;
     this.time = time;
+    this.occurredAt = occurredAt;
     this.mayOverdraw = state.policy().allowNegative();
     Product known = state.find(new ProductKey(productId));
     if (known == null) {
@@ -46,6 +54,15 @@ final class StockBook {
 
   Instant time() {
     return time;
+  }
+
+  Instant occurredAt() {
+    return occurredAt;
+  }
+
+  /** The last movement that changed the stock; null when none did. */
+  @Nullable CostEntry lastBooked() {
+    return lastBooked;
   }
 
   boolean mayOverdraw() {
@@ -125,25 +142,29 @@ final class StockBook {
         Quantities.plain(reserved),
         Quantities.plain(before.backordered().add(effect.backordered)),
         product.low(quantity.subtract(reserved)),
-        effect.kind == Effect.Kind.RECEIPT ? time : before.lastReceivedAt(),
-        effect.kind == Effect.Kind.SALE ? time : before.lastSoldAt(),
+        effect.kind == Effect.Kind.RECEIPT ? later(before.lastReceivedAt()) : before.lastReceivedAt(),
+        effect.kind == Effect.Kind.SALE ? later(before.lastSoldAt()) : before.lastSoldAt(),
         before.version() + 1,
         time);
-    put(event.of(List.copyOf(lines.values()), after, worth(quantity.subtract(before.quantity()), unitCost)));
+    put(event.of(List.copyOf(lines.values()), after, booked(quantity.subtract(before.quantity()), unitCost, after.version())));
     lines.clear();
   }
 
-  private @Nullable Worth worth(BigDecimal change, @Nullable BigDecimal unitCost) {
-    Valuation before = state.valuation(product.productId());
-    Worth worth = switch (change.signum()) {
-      case 0 -> null;
-      case 1 -> Costing.in(product, before, change, unitCost);
-      default -> Costing.out(product, before, change.negate());
-    };
-    if (worth != null && worth.after().value().abs().compareTo(MOST_VALUE) > 0) {
+  private @Nullable Booked booked(BigDecimal change, @Nullable BigDecimal unitCost, long version) {
+    if (change.signum() == 0) {
+      return null;
+    }
+    Worth worth = Timeline.apply(product, state.valuation(product.productId()), change, unitCost);
+    if (worth.after().value().abs().compareTo(MOST_VALUE) > 0) {
       throw new RefusedException(Refusal.QUANTITY_OUT_OF_RANGE);
     }
-    return worth;
+    EntryKey key = new EntryKey(product.productId(), occurredAt, version);
+    lastBooked = CostEntry.of(key, Quantities.plain(change), unitCost, worth);
+    return new Booked(lastBooked, worth.after());
+  }
+
+  private Instant later(@Nullable Instant known) {
+    return known == null || known.isBefore(occurredAt) ? occurredAt : known;
   }
 
   /** All events, with the alert at their end when they brought the product down to its reorder point. */
@@ -163,7 +184,7 @@ final class StockBook {
   /** Makes an event of goods that came or left. */
   @FunctionalInterface
   interface Valued {
-    StockEvent of(List<StockChange> lines, Totals totals, @Nullable Worth worth);
+    StockEvent of(List<StockChange> lines, Totals totals, @Nullable Booked worth);
   }
 
   /** What an event does to the totals besides its lines. */

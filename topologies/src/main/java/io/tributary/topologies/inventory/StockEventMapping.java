@@ -9,11 +9,13 @@ import io.tributary.inventory.ProductStock;
 import io.tributary.inventory.ReleaseCause;
 import io.tributary.inventory.ReservationCommitted;
 import io.tributary.inventory.ReservationReleased;
+import io.tributary.inventory.RevaluedMovement;
 import io.tributary.inventory.StockAdjusted;
 import io.tributary.inventory.StockIssued;
 import io.tributary.inventory.StockLine;
 import io.tributary.inventory.StockRecounted;
 import io.tributary.inventory.StockReserved;
+import io.tributary.inventory.StockRevalued;
 import io.tributary.inventory.StockTransferred;
 import io.tributary.inventory.StockValue;
 import io.tributary.topologies.inventory.InventoryCommand.Adjust;
@@ -30,6 +32,8 @@ import io.tributary.topologies.inventory.InventoryEvent.Released;
 import io.tributary.topologies.inventory.InventoryEvent.Reserved;
 import io.tributary.topologies.inventory.InventoryEvent.Staged;
 import io.tributary.topologies.inventory.InventoryEvent.StockEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -64,6 +68,10 @@ final class StockEventMapping {
             one.wish().orderLineId(), Decimals.avro(it.quantity()), Decimals.avro(one.reserved()),
             Decimals.avro(one.backordered()), !one.active(), lines(it), totals(it), value(it));
       }
+      case Revalued it -> new StockRevalued(
+          meta, it.of().productId(), it.of().id(), it.of().from(), it.complete(),
+          it.movements().stream().map(StockEventMapping::revalued).toList(), totals(it),
+          it.complete() ? value(BigDecimal.ZERO, it.correction(), it.stockValue()) : null);
       case BecameLow it -> new LowStockAlert(
           meta, it.product().productId(), it.product().sku(), Decimals.avro(it.totals().available()),
           Decimals.avro(Objects.requireNonNull(it.product().reorderPoint())),
@@ -78,13 +86,15 @@ final class StockEventMapping {
     StockValue value = value(event);
     return switch (event.by()) {
       case Receive by -> new GoodsReceived(
-          meta, operationId, productId, lines, totals, Decimals.optional(by.unitCost()), by.reference(), value);
+          meta, operationId, productId, lines, totals, Decimals.optional(by.unitCost()), by.reference(), value,
+          earlier(event));
       case Transfer by when by.putAway() -> new ItemsPutAway(meta, operationId, productId, lines, totals);
       case Transfer by -> new StockTransferred(meta, operationId, productId, lines, totals, null, null);
       case Issue by -> new StockIssued(
-          meta, operationId, productId, lines, totals, by.reference(), value);
+          meta, operationId, productId, lines, totals, by.reference(), value, earlier(event));
       case Adjust by -> new StockAdjusted(
-          meta, operationId, productId, lines, totals, by.reason(), Decimals.optional(by.unitCost()), value);
+          meta, operationId, productId, lines, totals, by.reason(), Decimals.optional(by.unitCost()), value,
+          earlier(event));
       case Recount by -> new StockRecounted(
           meta, operationId, productId, lines, totals, Decimals.avro(by.counted()), by.reason(), value);
       case Reserve by -> throw new IllegalStateException("a reservation moves nothing");
@@ -128,12 +138,28 @@ final class StockEventMapping {
         after.receivedAt(), after.expiresAt());
   }
 
+  private static RevaluedMovement revalued(Revalued.Change change) {
+    return new RevaluedMovement(
+        change.movement().version(), change.movement().occurredAt(), Decimals.value(change.valueBefore()),
+        Decimals.value(change.correctionBefore()), Decimals.value(change.valueAfter()),
+        Decimals.value(change.correctionAfter()));
+  }
+
   private static @Nullable StockValue value(StockEvent event) {
-    Worth worth = event.worth();
-    return worth == null
-        ? null
-        : new StockValue(
-            Decimals.value(worth.value()), Decimals.value(worth.correction()), Decimals.value(worth.after().value()));
+    Booked worth = event.worth();
+    return worth == null ? null : value(worth.value(), worth.correction(), worth.after().value());
+  }
+
+  private static StockValue value(BigDecimal value, BigDecimal correction, BigDecimal stockValue) {
+    return new StockValue(Decimals.value(value), Decimals.value(correction), Decimals.value(stockValue));
+  }
+
+  /** When its goods came or left, where that was before it became known. */
+  private static @Nullable Instant earlier(StockEvent event) {
+    Booked worth = event.worth();
+    return worth != null && worth.entry().key().occurredAt().isBefore(event.at())
+        ? worth.entry().key().occurredAt()
+        : null;
   }
 
   private static ProductStock totals(StockEvent event) {

@@ -23,7 +23,7 @@ final class StockRules {
     }
     PlaceRules.open(book.state(), command.place(), true);
     BigDecimal quantity = Quantities.positive(book.product(), command.quantity());
-    bring(book, command.place(), quantity, book.time(), command.expiresAt());
+    bring(book, command.place(), quantity, book.occurredAt(), command.expiresAt());
     close(book, Effect.RECEIPT, command, quantity, command.unitCost());
   }
 
@@ -45,6 +45,7 @@ final class StockRules {
     PlaceRules.open(book.state(), command.place(), false);
     BigDecimal quantity = Quantities.positive(book.product(), command.quantity());
     lot(book.product(), command.place());
+    RevaluationRules.left(book, quantity);
     book.take(command.place(), quantity);
     close(book, Effect.SALE, command, quantity, null);
   }
@@ -76,9 +77,10 @@ final class StockRules {
     PlaceRules.open(book.state(), place, false);
     if (difference.signum() < 0) {
       lot(book.product(), place);
+      RevaluationRules.left(book, difference.negate());
       book.take(place, difference.negate());
     } else {
-      bring(book, place, difference, book.time(), null);
+      bring(book, place, difference, book.occurredAt(), null);
     }
   }
 

@@ -52,6 +52,11 @@ final class StoredFacts implements FactSource {
   }
 
   @Override
+  public Timeline.Entries entries(String productId) {
+    return new StoredEntries(state, tenantId, productId);
+  }
+
+  @Override
   public List<String> due(String productId, Instant until) {
     List<String> due = new ArrayList<>();
     for (RowReader.Row row : state.list(InventoryRows.due(tenantId, productId))) {

@@ -17,6 +17,10 @@ public record Valuation(
     layers = List.copyOf(layers);
   }
 
+  Valuation withLayers(List<CostLayer> others) {
+    return new Valuation(productId, quantity, value, rate, others);
+  }
+
   static Valuation none(String productId) {
     return new Valuation(productId, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, List.of());
   }

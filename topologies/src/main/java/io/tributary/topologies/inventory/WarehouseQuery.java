@@ -20,13 +20,14 @@ public record WarehouseQuery(UUID tenantId, String warehouseId) implements ViewQ
   @Override
   public Optional<WarehouseOverview> run(RowReader rows) {
     byte[] row = rows.get(InventoryRows.fact(tenantId, new FactKey.WarehouseKey(warehouseId)));
-    return row == null ? Optional.empty() : Optional.of(overview(rows, FactCodec.warehouse(row)));
+    return row == null ? Optional.empty() : Optional.of(overview(rows, tenantId, FactCodec.warehouse(row), Pages.READ_AT_MOST));
   }
 
-  private WarehouseOverview overview(RowReader rows, Warehouse warehouse) {
-    Page<Location> locations = new LocationsQuery(tenantId, warehouseId, null, Pages.READ_AT_MOST).run(rows);
-    Page<StockItem> stock =
-        new StockQuery(tenantId, null, warehouseId, null, null, null, Pages.READ_AT_MOST).run(rows);
+  /** @param most locations, and places, that are counted */
+  static WarehouseOverview overview(RowReader rows, UUID tenantId, Warehouse warehouse, int most) {
+    String id = warehouse.warehouseId();
+    Page<Location> locations = new LocationsQuery(tenantId, id, null, most).run(rows);
+    Page<StockItem> stock = new StockQuery(tenantId, null, id, null, null, null, most).run(rows);
     Set<String> products = new HashSet<>();
     stock.items().forEach(item -> products.add(item.key().productId()));
     return new WarehouseOverview(

@@ -14,6 +14,14 @@ public interface Chore {
    */
   void tick(RowReader state, Instant time, Work work);
 
+  /**
+   * Whether there is something to do as soon as decisions reach {@code moment}; asked of an idle partition, where nothing
+   * makes time go on.
+   */
+  default boolean due(RowReader state, Instant moment) {
+    return false;
+  }
+
   /** True when the last tick left something that should not wait for the usual next one. */
   default boolean hasMore() {
     return false;

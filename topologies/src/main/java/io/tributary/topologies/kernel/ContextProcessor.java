@@ -32,6 +32,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final Context context;
   private final TaskLogic logic;
   private final DeadLetters deadLetters;
+  private final boolean wakes;
 
   private KeyValueStore<Bytes, byte[]> state;
   private KeyValueStore<Bytes, byte[]> views;
@@ -43,9 +44,11 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private boolean recordsCame;
   private Map<String, RecordHandler> handlers;
 
-  ContextProcessor(Context context, TaskLogic logic) {
+  /** @param wakes whether an idle partition may ask the broker for the time, by a record to its own commands */
+  ContextProcessor(Context context, TaskLogic logic, boolean wakes) {
     this.context = context;
     this.logic = logic;
+    this.wakes = wakes;
     this.deadLetters = new DeadLetters(context);
   }
 
@@ -65,7 +68,12 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     logic.chores().forEach(chore -> chore.open(stateRows));
     busy = null;
     recordsCame = false;
-    processorContext.schedule(CALM, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    processorContext.schedule(CALM, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+      if (wakes && !recordsCame) {
+        wakeUp(Instant.ofEpochMilli(wallClock));
+      }
+      tick();
+    });
     tickSoon(inbox.canDrain());
   }
 
@@ -76,7 +84,10 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     Received received = new Received(
         origin.topic(), origin.partition(), origin.offset(), time, record.key(), record.value(), record.headers());
     Work work = work();
-    deadLetters.attempt(handler(origin.topic()), received, work);
+    boolean tellsTimeOnly = wakes && record.key() == null && record.value() == null;
+    if (!tellsTimeOnly) {
+      deadLetters.attempt(handler(origin.topic()), received, work);
+    }
     Watermarks.offset(work, received);
     work.apply(this::send);
     inbox.applied(received, stateRows);
@@ -106,6 +117,19 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
       more |= chore.hasMore();
     }
     tickSoon(more);
+  }
+
+  /**
+   * Decisions know no clock but the brokers', and where no record comes that stands still, while timers run out. This
+   * machine's clock only tells when to ask: a record behind all others brings back the broker's time.
+   */
+  private void wakeUp(Instant wallClock) {
+    boolean due = wallClock.isAfter(clock.now()) && logic.chores().stream().anyMatch(chore -> chore.due(stateRows, wallClock));
+    if (due) {
+      Work work = work();
+      work.emit(Emission.wakeUp(wallClock, context().taskId().partition()));
+      work.apply(this::send);
+    }
   }
 
   private void tickSoon(boolean soon) {

@@ -33,7 +33,9 @@ public final class ContextTopology {
       topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input);
       sources.add(source);
     }
-    ProcessorSupplier<byte[], byte[], byte[], Emission> processor = () -> new ContextProcessor(context, logic.get());
+    boolean wakes = outlets.contains(Outlet.COMMANDS);
+    ProcessorSupplier<byte[], byte[], byte[], Emission> processor =
+        () -> new ContextProcessor(context, logic.get(), wakes);
     topology.addProcessor(context.id(), processor, sources.toArray(String[]::new));
     for (StoreKind store : StoreKind.values()) {
       topology.addStateStore(store(store.storeName(context), !context.follows()), context.id());
@@ -60,11 +62,12 @@ public final class ContextTopology {
   private static StreamPartitioner<byte[], Emission> partitioner(Outlet outlet) {
     return switch (outlet) {
       case EVENTS, DEAD_LETTERS -> (topic, key, emission, partitions) -> Optional.empty();
-      case REPLIES -> (topic, key, emission, partitions) -> Optional.of(leased(emission.partition(), partitions));
+      case REPLIES, COMMANDS ->
+          (topic, key, emission, partitions) -> Optional.of(existing(emission.partition(), partitions));
     };
   }
 
-  private static Set<Integer> leased(int partition, int partitions) {
+  private static Set<Integer> existing(int partition, int partitions) {
     return partition >= 0 && partition < partitions ? Set.of(partition) : Set.of();
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A serialized record on its way out.
  *
- * @param partition of {@link Outlet#REPLIES}; {@link #BY_KEY} elsewhere
+ * @param partition of {@link Outlet#REPLIES} and {@link Outlet#COMMANDS}; {@link #BY_KEY} elsewhere
  */
 public record Emission(
     Outlet outlet, byte @Nullable [] key, byte @Nullable [] value, Instant time, Headers headers, int partition) {
@@ -21,6 +21,15 @@ public record Emission(
   /** @param partition that the waiting instance leases, from 0; a partition that does not exist gets nothing */
   public static Emission reply(byte[] key, byte[] value, Instant time, int partition) {
     return new Emission(Outlet.REPLIES, key, value, time, new RecordHeaders(), partition);
+  }
+
+  /**
+   * A record without content. What counts is the time that the broker stamps it with.
+   *
+   * @param partition whose time is asked for
+   */
+  static Emission wakeUp(Instant time, int partition) {
+    return new Emission(Outlet.COMMANDS, null, null, time, new RecordHeaders(), partition);
   }
 
   /** Bytes that it takes in a batch, roughly. */

@@ -6,7 +6,10 @@ import io.tributary.schemas.Context;
 public enum Outlet {
   EVENTS("events"),
   REPLIES("replies"),
-  DEAD_LETTERS("dead-letters");
+  DEAD_LETTERS("dead-letters"),
+
+  /** The context's own input: for a record that only tells the time. */
+  COMMANDS("commands");
 
   private final String node;
 
@@ -24,6 +27,7 @@ public enum Outlet {
       case EVENTS -> context.events();
       case REPLIES -> context.replies();
       case DEAD_LETTERS -> context.deadLetters();
+      case COMMANDS -> context.commands();
     };
   }
 }

@@ -14,4 +14,13 @@ public interface Rows {
 
   /** All rows whose keys begin with {@code prefix}, in key order, with the changes made so far; for short lists only. */
   List<RowReader.Row> list(Bytes prefix);
+
+  /**
+   * The first rows of a range in key order, or its last ones in the reverse, with the changes made so far.
+   *
+   * @param from first key, inclusive
+   * @param to last key, exclusive
+   * @param limit most rows, at least 1
+   */
+  List<RowReader.Row> range(Bytes from, Bytes to, boolean reverse, int limit);
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Fires what is due, by the time of decisions: a row for each timer, the earliest first, read from a cursor, a bounded
+ * Fires what is due, by the time of decisions (on an idle partition that of a record that asks for it): a row for each timer, the earliest first, read from a cursor, a bounded
  * number per tick. Whoever sets a timer deletes its row when it is no longer wanted; what fires is deleted here.
  */
 public final class Timers implements Chore {
@@ -67,6 +67,12 @@ public final class Timers implements Chore {
     // What decisions still to come set lies after their time, and that is never before this one.
     more = due.size() == FIRED_PER_TICK;
     cursor = more ? KeyCodec.after(due.getLast()) : end;
+  }
+
+  @Override
+  public boolean due(RowReader state, Instant moment) {
+    Bytes end = KeyCodec.key(prefix).ascending(moment.toEpochMilli() + 1).build();
+    return state.scan(cursor, end, false, Iterator::hasNext);
   }
 
   @Override

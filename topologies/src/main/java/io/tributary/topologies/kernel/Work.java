@@ -1,6 +1,7 @@
 package io.tributary.topologies.kernel;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,21 +102,28 @@ public final class Work {
 
     @Override
     public List<RowReader.Row> list(Bytes prefix) {
-      Bytes end = KeyCodec.endOf(prefix);
-      NavigableMap<Bytes, byte[]> found = new TreeMap<>();
-      new StoreRows(store).scan(prefix, end, false, stored -> {
-        stored.forEachRemaining(row -> found.put(row.key(), row.value()));
+      return range(prefix, KeyCodec.endOf(prefix), false, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<RowReader.Row> range(Bytes from, Bytes to, boolean reverse, int limit) {
+      NavigableMap<Bytes, byte[]> found = new TreeMap<>(reverse ? Comparator.reverseOrder() : null);
+      new StoreRows(store).scan(from, to, reverse, stored -> {
+        while (found.size() < limit && stored.hasNext()) {
+          RowReader.Row row = stored.next();
+          // What has changed is added below, or is gone.
+          if (!rows.containsKey(row.key())) {
+            found.put(row.key(), row.value());
+          }
+        }
         return found;
       });
       rows.forEach((key, value) -> {
-        if (key.compareTo(prefix) >= 0 && key.compareTo(end) < 0) {
-          found.remove(key);
-          if (value != null) {
-            found.put(key, value);
-          }
+        if (value != null && key.compareTo(from) >= 0 && key.compareTo(to) < 0) {
+          found.put(key, value);
         }
       });
-      return found.entrySet().stream().map(row -> new RowReader.Row(row.getKey(), row.getValue())).toList();
+      return found.entrySet().stream().limit(limit).map(row -> new RowReader.Row(row.getKey(), row.getValue())).toList();
     }
 
     void write() {

@@ -29,9 +29,9 @@ class CostingTest {
   }
 
   static Stream<Case> published() {
-    return Stream.of("erpnext", "odoo").flatMap(source -> {
+    return Stream.of("erpnext/valuation", "erpnext/ledger", "odoo/valuation").flatMap(source -> {
       try {
-        JsonNode file = new ObjectMapper().readTree(VECTORS.resolve(source).resolve("valuation.json").toFile());
+        JsonNode file = new ObjectMapper().readTree(VECTORS.resolve(source + ".json").toFile());
         return StreamSupport.stream(file.get("cases").spliterator(), false)
             .map(one -> new Case(source + ": " + one.get("name").asText(), one));
       } catch (IOException e) {
@@ -124,7 +124,7 @@ class CostingTest {
 
   private static Product product(ValuationMethod method, @Nullable BigDecimal standardCost) {
     return new Product(
-        "p", "P", "Product", null, "each", 6, Tracking.NONE, method, standardCost, null, null, true, Map.of(), 1,
+        "p", "P", "Product", null, "each", Map.of(), 6, Tracking.NONE, method, standardCost, null, null, true, Map.of(), 1,
         InventoryRecords.NOON);
   }
 

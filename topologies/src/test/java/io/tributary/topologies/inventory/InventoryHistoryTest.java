@@ -4,8 +4,11 @@ import static io.tributary.topologies.inventory.InventoryDesk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.CommandMeta;
+import io.tributary.inventory.AdjustInventory;
 import io.tributary.inventory.InventoryRefusal;
 import io.tributary.inventory.InventoryReply;
+import io.tributary.inventory.IssueStock;
+import io.tributary.inventory.ReceiveGoods;
 import io.tributary.inventory.ReserveStock;
 import io.tributary.inventory.Tracking;
 import io.tributary.schemas.Context;
@@ -13,6 +16,7 @@ import io.tributary.topologies.ContextDriver;
 import io.tributary.topologies.kernel.StoreKind;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,10 +70,12 @@ class InventoryHistoryTest {
         }
         fold.check(false);
       }
+      desk.revalue();
+      fold.check(false);
       assertThat(desk.driver.read(Context.INVENTORY.deadLetters())).isEmpty();
       assertThat(fold.kinds()).as("the history meets every kind of event of stock").containsExactlyInAnyOrder(
           "GoodsReceived", "ItemsPutAway", "StockTransferred", "StockIssued", "StockAdjusted", "StockRecounted",
-          "InventoryAdjusted", "StockReserved", "ReservationReleased", "ReservationCommitted", "LowStockAlert");
+          "InventoryAdjusted", "StockRevalued", "StockReserved", "ReservationReleased", "ReservationCommitted", "LowStockAlert");
       PRODUCTS.forEach(fold::checkRows);
     }
   }
@@ -113,9 +120,23 @@ class InventoryHistoryTest {
     String reservation = reservations.isEmpty() ? "none" : pick(reservations.subList(Math.max(0, reservations.size() - 12), reservations.size()));
     String part = random.nextBoolean() ? null : quantity;
     return switch (random.nextInt(14)) {
-      case 0, 1, 2 -> InventoryRecords.receive(TENANT, id, place, quantity);
-      case 3 -> InventoryRecords.issue(TENANT, id, place, quantity);
-      case 4 -> InventoryRecords.adjust(TENANT, id, place, (random.nextBoolean() ? "-" : "") + quantity);
+      case 0, 1, 2 -> {
+        ReceiveGoods receive = InventoryRecords.receive(TENANT, id, place, quantity);
+        receive.setUnitCost(random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(90_000), 4).setScale(6));
+        receive.setOccurredAt(late());
+        yield receive;
+      }
+      case 3 -> {
+        IssueStock issue = InventoryRecords.issue(TENANT, id, place, quantity);
+        issue.setOccurredAt(late());
+        yield issue;
+      }
+      case 4 -> {
+        AdjustInventory adjust =
+            InventoryRecords.adjust(TENANT, id, place, (random.nextBoolean() ? "-" : "") + quantity);
+        adjust.setOccurredAt(late());
+        yield adjust;
+      }
       case 5 -> InventoryRecords.recount(TENANT, id, place, quantity);
       case 6 -> InventoryRecords.transfer(TENANT, id, place, pick(List.of("A", "B")), "2", quantity);
       case 7 -> InventoryRecords.putAway(TENANT, id, place, "2", quantity);
@@ -128,6 +149,11 @@ class InventoryHistoryTest {
           .setTimeoutSeconds(random.nextBoolean() ? null : 1L + random.nextInt(200))
           .build();
     };
+  }
+
+  /** Now and then a movement is told late. */
+  private @Nullable Instant late() {
+    return random.nextInt(4) == 0 ? desk.time.minusSeconds(random.nextInt(2_000)) : null;
   }
 
   /** What both stores hold of the context's own, without the kernel's watermarks and operation log. */

@@ -93,38 +93,38 @@ final class InventoryRecords {
       UUID tenantId, String operationId, StockKey place, String quantity, @Nullable Instant expiresAt) {
     return new ReceiveGoods(
         meta(tenantId, "goods.receive"), operationId, place.productId(), place.warehouseId(), place.locationId(),
-        lot(place), number(quantity), number("2.5"), expiresAt, "PO-1");
+        lot(place), number(quantity), number("2.5"), expiresAt, "PO-1", null, null);
   }
 
   static IssueStock issue(UUID tenantId, String operationId, StockKey place, String quantity) {
     return new IssueStock(
         meta(tenantId, "stock.issue"), operationId, place.productId(), place.warehouseId(), place.locationId(),
-        lot(place), number(quantity), null);
+        lot(place), number(quantity), null, null, null);
   }
 
   static AdjustInventory adjust(UUID tenantId, String operationId, StockKey place, String quantity) {
     return new AdjustInventory(
         meta(tenantId, "inventory.adjust"), operationId, place.productId(), place.warehouseId(), place.locationId(),
-        lot(place), number(quantity), "broken", null);
+        lot(place), number(quantity), "broken", null, null, null);
   }
 
   static RecountInventory recount(UUID tenantId, String operationId, StockKey place, String counted) {
     return new RecountInventory(
         meta(tenantId, "inventory.recount"), operationId, place.productId(), place.warehouseId(), place.locationId(),
-        lot(place), number(counted), null);
+        lot(place), number(counted), null, null);
   }
 
   static TransferStock transfer(
       UUID tenantId, String operationId, StockKey from, String toWarehouse, String toLocation, String quantity) {
     return new TransferStock(
         meta(tenantId, "stock.transfer"), operationId, from.productId(), from.warehouseId(), from.locationId(),
-        toWarehouse, toLocation, lot(from), number(quantity));
+        toWarehouse, toLocation, lot(from), number(quantity), null);
   }
 
   static PutAway putAway(UUID tenantId, String operationId, StockKey from, String toLocation, String quantity) {
     return new PutAway(
         meta(tenantId, "stock.put_away"), operationId, from.productId(), from.warehouseId(), from.locationId(),
-        toLocation, lot(from), number(quantity));
+        toLocation, lot(from), number(quantity), null);
   }
 
   static ReserveStock.Builder reserve(UUID tenantId, String operationId, String productId, String quantity) {

@@ -139,7 +139,7 @@ class InventoryTopologyTest {
     taken.setSku("SKU-p");
     desk.refuse(Refusal.SKU_TAKEN, taken);
     desk.accept(new UpdateProduct(
-        InventoryRecords.meta(TENANT, "product.update"), "1", "p", "NEW", null, null, null, null));
+        InventoryRecords.meta(TENANT, "product.update"), "1", "p", "NEW", null, null, null, null, null));
     taken.setOperationId("2");
     desk.accept(taken);
     assertThat(desk.driver.ask(new ProductsQuery(TENANT, null, null, null, 10)).items())
@@ -253,6 +253,25 @@ class InventoryTopologyTest {
     assertThat(desk.totals("p").available()).isEqualByComparingTo("10");
     assertThat(desk.events(ReservationReleased.class)).hasSize(2)
         .allSatisfy(event -> assertThat(event.getCause()).isEqualTo(ReleaseCause.EXPIRED));
+  }
+
+  @Test
+  void aReservationExpiresWhereNothingElseHappens() {
+    desk.accept(receive(TENANT, "1", at("p", "A", "1"), "10"));
+    InventoryReply kept = desk.accept(reserve(TENANT, "2", "p", "6").setTimeoutSeconds(60L).build());
+    desk.driver.reach(NOON.plusSeconds(50));
+    desk.driver.reach(NOON.plusSeconds(59));
+    desk.collect();
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).as("nobody asks for the time before").isEmpty();
+    assertThat(desk.reservation(kept).status()).isEqualTo(Status.ACTIVE);
+    desk.driver.reach(NOON.plusSeconds(70));
+    desk.driver.tick();
+    desk.collect();
+    assertThat(desk.reservation(kept).status()).isEqualTo(Status.EXPIRED);
+    assertThat(desk.totals("p").available()).isEqualByComparingTo("10");
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).as("once").hasSize(1);
+    desk.driver.reach(NOON.plusSeconds(100));
+    assertThat(desk.driver.read(Context.INVENTORY.commands())).isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.tributary.topologies.inventory.InventoryEvent.OrderChanged;
 import io.tributary.topologies.inventory.InventoryEvent.OrderChanged.Cause;
 import io.tributary.topologies.inventory.InventoryEvent.OrderChanged.Kind;
 import io.tributary.topologies.inventory.Reservation.Part;
-import io.tributary.topologies.kernel.TenantStanding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -72,32 +71,5 @@ class OrderFulfillmentSagaTest {
 
   private static Part part(StockKey place, String quantity) {
     return new Part(place, new BigDecimal(quantity));
-  }
-
-  private static final class NothingKnown implements FactSource {
-    @Override
-    public TenantStanding tenant() {
-      return TenantStanding.ACTIVE;
-    }
-
-    @Override
-    public <F extends Fact> @Nullable F find(FactKey<F> key) {
-      return null;
-    }
-
-    @Override
-    public List<StockItem> stock(String productId, @Nullable String lot) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> due(String productId, Instant time) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> waiting(String productId) {
-      return List.of();
-    }
   }
 }

@@ -8,8 +8,10 @@ import io.tributary.inventory.LowStockAlert;
 import io.tributary.inventory.ProductStock;
 import io.tributary.inventory.ReservationCommitted;
 import io.tributary.inventory.ReservationReleased;
+import io.tributary.inventory.RevaluedMovement;
 import io.tributary.inventory.StockLine;
 import io.tributary.inventory.StockReserved;
+import io.tributary.inventory.StockRevalued;
 import io.tributary.inventory.StockValue;
 import io.tributary.topologies.kernel.PublicEvents;
 import java.math.BigDecimal;
@@ -32,6 +34,7 @@ final class StockFold {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> kinds = new TreeSet<>();
   private final Map<String, BigDecimal> values = new HashMap<>();
+  private final Map<String, Map<Long, BigDecimal>> worths = new HashMap<>();
   private int folded;
 
   StockFold(InventoryDesk desk) {
@@ -93,12 +96,23 @@ final class StockFold {
   }
 
   private void value(String product, SpecificRecord event) {
+    worths.computeIfAbsent(product, none -> new TreeMap<>());
     if (event.getSchema().getField("value") != null
         && event.get(event.getSchema().getField("value").pos()) instanceof StockValue value) {
       BigDecimal sum = values.merge(product, value.getValue().add(value.getCorrection()), BigDecimal::add);
       assertThat(value.getStockValue()).as("value is conserved").isEqualByComparingTo(sum);
       if (sum(product, 0).signum() == 0) {
         assertThat(sum).as("nothing is worth nothing").isEqualByComparingTo("0");
+      }
+      if (!(event instanceof StockRevalued)) {
+        worths.get(product).put(PublicEvents.meta(event).getVersion(), value.getValue().add(value.getCorrection()));
+      }
+    }
+    if (event instanceof StockRevalued revalued) {
+      for (RevaluedMovement movement : revalued.getMovements()) {
+        BigDecimal before = worths.get(product).put(
+            movement.getVersion(), movement.getValueAfter().add(movement.getCorrectionAfter()));
+        assertThat(movement.getValueBefore().add(movement.getCorrectionBefore())).isEqualByComparingTo(before);
       }
     }
   }
@@ -109,9 +123,13 @@ final class StockFold {
     assertThat(totals.quantity()).isEqualByComparingTo(sum(product, 0));
     assertThat(totals.reserved()).isEqualByComparingTo(sum(product, 1));
     assertThat(totals.version()).isEqualTo(versions.get(product));
-    Valuation valuation = desk.driver.ask(new ValuationQuery(TENANT, product, null, 10)).items().getFirst();
+    ValuationView valuation = desk.driver.ask(new ValuationQuery(TENANT, product, null, null, 10)).items().getFirst();
     assertThat(valuation.value()).isEqualByComparingTo(values.get(product));
     assertThat(valuation.quantity()).isEqualByComparingTo(totals.quantity());
+    assertThat(valuation.revaluing()).isFalse();
+    assertThat(worths.get(product).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+        .as("what all movements are worth by now").isEqualByComparingTo(valuation.value());
+    assertThat(desk.driver.ask(new ValuationQuery(TENANT, product, desk.time, null, 10)).items()).containsExactly(valuation);
     Map<StockKey, String> expected = new HashMap<>();
     places.forEach((place, sums) -> {
       if (place.productId().equals(product) && (sums[0].signum() != 0 || sums[1].signum() != 0)) {
@@ -131,6 +149,9 @@ final class StockFold {
     assertThat(movements).hasSize((int) totals.version());
     assertThat(movements.stream().map(MovementView::quantity).reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(totals.quantity());
+    movements.stream().filter(movement -> movement.worth() != null).forEach(movement ->
+        assertThat(movement.worth().value().add(movement.worth().correction()))
+            .isEqualByComparingTo(worths.get(product).get(movement.version())));
     List<Reservation> open = desk.driver
         .ask(new ReservationsQuery(TENANT, null, product, Reservation.Status.ACTIVE, null, 5_000)).items();
     assertThat(open.stream().map(Reservation::reserved).reduce(BigDecimal.ZERO, BigDecimal::add))

@@ -33,9 +33,16 @@ public final class MemoryRows implements Rows, RowReader {
 
   @Override
   public List<Row> list(Bytes prefix) {
-    return scan(prefix, KeyCodec.endOf(prefix), false, found -> {
+    return range(prefix, KeyCodec.endOf(prefix), false, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<Row> range(Bytes from, Bytes to, boolean reverse, int limit) {
+    return scan(from, to, reverse, found -> {
       List<Row> list = new ArrayList<>();
-      found.forEachRemaining(list::add);
+      while (list.size() < limit && found.hasNext()) {
+        list.add(found.next());
+      }
       return list;
     });
   }
