@@ -15,7 +15,9 @@ final class UnitMapping {
   static Map<String, Ratio> model(List<UnitOfMeasure> units) {
     Map<String, Ratio> ratios = new HashMap<>();
     for (UnitOfMeasure unit : units) {
-      if (ratios.put(unit.getUnit(), new Ratio(unit.getNumerator(), unit.getDenominator())) != null) {
+      if (unit.getNumerator() > Ratio.MAX || unit.getDenominator() > Ratio.MAX) {
+        throw new IllegalArgumentException("unit " + unit.getUnit() + " has a ratio beyond " + Ratio.MAX);
+      } else if (ratios.put(unit.getUnit(), new Ratio(unit.getNumerator(), unit.getDenominator())) != null) {
         throw new IllegalArgumentException("unit " + unit.getUnit() + " is named twice");
       }
     }
