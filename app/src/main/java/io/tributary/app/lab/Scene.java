@@ -84,7 +84,7 @@ final class Scene {
 
   /** What this experiment alone looks at. */
   void found(String what, boolean held, String figure) {
-    findings.add(new Finding(what, held, figure));
+    findings.add(new Finding(what, held, figure, false));
   }
 
   List<String> log() {
