@@ -3,13 +3,19 @@ package io.tributary.api.credits;
 import io.tributary.api.commands.Command;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.commands.Decided;
+import io.tributary.api.requests.Fields;
 import io.tributary.api.requests.Positions;
+import io.tributary.api.requests.Request;
+import io.tributary.common.CommandMeta;
 import io.tributary.credits.CreditOutcome;
 import io.tributary.credits.Decision;
+import io.tributary.topologies.credits.OperationId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +41,31 @@ class CommandAnswers {
       case Decided.Now<List<CreditOutcome>> now -> decided(command.tenantId(), now, response);
       case Decided.Later<List<CreditOutcome>> later -> pending(command.tenantId(), operation, later);
     };
+  }
+
+  /**
+   * Ends a hold or a lease, which can be done once: by an operation of the ledger's own, whose id is the caller's, else the
+   * {@code Idempotency-Key}, else that of what it ends.
+   *
+   * @param type of the command
+   * @param code of the operation, one of {@link OperationId}'s
+   * @param body the command's record, of its envelope and its operation id
+   */
+  ResponseEntity<?> end(
+      Request by,
+      UUID tenant,
+      String type,
+      String code,
+      String ended,
+      @Nullable String operationId,
+      BiFunction<CommandMeta, String, SpecificRecord> body) {
+    String key = operationId == null ? by.context().idempotencyKey() : operationId;
+    String operation = Fields.text("operationId", key == null ? ended : key, 200);
+    Command command =
+        new Command(
+            tenant, type, by.context().userId(), by.correlation().id(), by.correlation().traceparent(),
+            meta -> body.apply(meta, operation));
+    return to(command, new OperationIds(OperationId.LEDGER, code, operation), by.response());
   }
 
   private ResponseEntity<OutcomeView> decided(UUID tenant, Decided.Now<List<CreditOutcome>> now, HttpServletResponse response) {

@@ -11,6 +11,7 @@ import io.tributary.api.commands.Command;
 import io.tributary.api.json.CreditAmountReader;
 import io.tributary.api.requests.Correlation;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.credits.PostHold;
 import io.tributary.credits.VoidHold;
 import io.tributary.outbox.WriteContext;
@@ -87,22 +88,14 @@ class HoldsController {
   @ApiResponse(responseCode = "200", description = "Posted")
   @ApiResponse(responseCode = "202", description = "Not decided in time; Location says where to ask")
   ResponseEntity<?> post(
-      @PathVariable String holdId,
-      @RequestBody(required = false) @Nullable PostRequest body,
-      Caller caller,
-      WriteContext context,
-      Correlation correlation,
-      HttpServletResponse response) {
-    AccessRules.require(caller, Action.CONSUME);
-    UUID tenant = door.enter(caller, body == null ? null : body.tenantId(), "tenantId");
+      @PathVariable String holdId, @RequestBody(required = false) @Nullable PostRequest body, Request by) {
+    AccessRules.require(by.caller(), Action.CONSUME);
+    UUID tenant = door.enter(by.caller(), body == null ? null : body.tenantId(), "tenantId");
     String hold = Fields.text("holdId", holdId, 100);
-    String operation = ownId(body == null ? null : body.operationId(), context, hold);
     Long amount = body == null ? null : body.creditAmount();
-    Command command =
-        new Command(
-            tenant, "credits.post_hold", context.userId(), correlation.id(), correlation.traceparent(),
-            meta -> new PostHold(meta, hold, operation, amount));
-    return answers.to(command, new OperationIds(OperationId.LEDGER, OperationId.POST_HOLD, operation), response);
+    return answers.end(
+        by, tenant, "credits.post_hold", OperationId.POST_HOLD, hold, body == null ? null : body.operationId(),
+        (meta, operation) -> new PostHold(meta, hold, operation, amount));
   }
 
   @PostMapping("/{holdId}/void")
@@ -110,25 +103,12 @@ class HoldsController {
   @ApiResponse(responseCode = "200", description = "Voided")
   @ApiResponse(responseCode = "202", description = "Not decided in time; Location says where to ask")
   ResponseEntity<?> voidHold(
-      @PathVariable String holdId,
-      @RequestBody(required = false) @Nullable VoidRequest body,
-      Caller caller,
-      WriteContext context,
-      Correlation correlation,
-      HttpServletResponse response) {
-    AccessRules.require(caller, Action.CONSUME);
-    UUID tenant = door.enter(caller, body == null ? null : body.tenantId(), "tenantId");
+      @PathVariable String holdId, @RequestBody(required = false) @Nullable VoidRequest body, Request by) {
+    AccessRules.require(by.caller(), Action.CONSUME);
+    UUID tenant = door.enter(by.caller(), body == null ? null : body.tenantId(), "tenantId");
     String hold = Fields.text("holdId", holdId, 100);
-    String operation = ownId(body == null ? null : body.operationId(), context, hold);
-    Command command =
-        new Command(
-            tenant, "credits.void_hold", context.userId(), correlation.id(), correlation.traceparent(),
-            meta -> new VoidHold(meta, hold, operation));
-    return answers.to(command, new OperationIds(OperationId.LEDGER, OperationId.VOID_HOLD, operation), response);
-  }
-
-  private static String ownId(@Nullable String given, WriteContext context, String otherwise) {
-    String key = given == null ? context.idempotencyKey() : given;
-    return Fields.text("operationId", key == null ? otherwise : key, 200);
+    return answers.end(
+        by, tenant, "credits.void_hold", OperationId.VOID_HOLD, hold, body == null ? null : body.operationId(),
+        (meta, operation) -> new VoidHold(meta, hold, operation));
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.api.auth.TenantDoor;
 import io.tributary.api.commands.Command;
 import io.tributary.api.requests.Correlation;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.credits.BatchOperation;
 import io.tributary.credits.CloseLease;
 import io.tributary.outbox.WriteContext;
@@ -109,21 +110,12 @@ class LeasesController {
   @ApiResponse(responseCode = "200", description = "Closed")
   @ApiResponse(responseCode = "202", description = "Not decided in time; Location says where to ask")
   ResponseEntity<?> close(
-      @PathVariable String leaseId,
-      @RequestParam(required = false) @Nullable String tenantId,
-      Caller caller,
-      WriteContext context,
-      Correlation correlation,
-      HttpServletResponse response) {
-    AccessRules.require(caller, Action.CONSUME);
-    UUID tenant = door.enter(caller, tenantId, "tenantId");
+      @PathVariable String leaseId, @RequestParam(required = false) @Nullable String tenantId, Request by) {
+    AccessRules.require(by.caller(), Action.CONSUME);
+    UUID tenant = door.enter(by.caller(), tenantId, "tenantId");
     String lease = Fields.text("leaseId", leaseId, 100);
-    String key = context.idempotencyKey();
-    String operation = Fields.text("operationId", key == null ? lease : key, 200);
-    Command command =
-        new Command(
-            tenant, "credits.close_lease", context.userId(), correlation.id(), correlation.traceparent(),
-            meta -> new CloseLease(meta, lease, operation));
-    return answers.to(command, new OperationIds(OperationId.LEDGER, OperationId.CLOSE_LEASE, operation), response);
+    return answers.end(
+        by, tenant, "credits.close_lease", OperationId.CLOSE_LEASE, lease, null,
+        (meta, operation) -> new CloseLease(meta, lease, operation));
   }
 }

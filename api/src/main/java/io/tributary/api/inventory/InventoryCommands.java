@@ -2,18 +2,15 @@ package io.tributary.api.inventory;
 
 import io.tributary.api.auth.AccessRules;
 import io.tributary.api.auth.Action;
-import io.tributary.api.auth.Caller;
 import io.tributary.api.auth.TenantDoor;
 import io.tributary.api.commands.Command;
 import io.tributary.api.commands.CommandGateway;
 import io.tributary.api.commands.Decided;
-import io.tributary.api.requests.Correlation;
 import io.tributary.api.requests.Fields;
 import io.tributary.api.requests.Positions;
+import io.tributary.api.requests.Request;
 import io.tributary.common.CommandMeta;
 import io.tributary.inventory.InventoryReply;
-import io.tributary.outbox.WriteContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,14 +28,6 @@ import org.springframework.stereotype.Component;
 class InventoryCommands {
   /** The answer when the decision did not come in time; {@code operation} is where to ask for it. */
   record Undecided(String status, String operation, String operationId, @Nullable String position) {}
-
-  /** Who asks, as each writing endpoint is told. */
-  record Request(
-      Caller caller, WriteContext context, Correlation correlation, HttpServletResponse response) {
-    static Request of(Caller caller, WriteContext context, HttpServletRequest request, HttpServletResponse response) {
-      return new Request(caller, context, Correlation.of(request), response);
-    }
-  }
 
   /**
    * What every body says besides its own.

@@ -3,10 +3,9 @@ package io.tributary.api.inventory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
-import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.api.requests.Times;
 import io.tributary.inventory.AdjustInventory;
 import io.tributary.inventory.AdjustStock;
@@ -16,9 +15,6 @@ import io.tributary.inventory.ReceiveGoods;
 import io.tributary.inventory.RecountInventory;
 import io.tributary.inventory.SetInventoryPolicy;
 import io.tributary.inventory.TransferStock;
-import io.tributary.outbox.WriteContext;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -131,13 +127,7 @@ class MovesController {
       summary = "Receive goods",
       description = "What waits for them is reserved at once. Goods that came earlier (`occurredAt`) change what later"
           + " movements are worth: `/api/v1/stock/revaluations` tells how.")
-  ResponseEntity<?> receive(
-      @RequestBody Move body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> receive(@RequestBody Move body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "goods.receive", HttpStatus.OK,
         (meta, operationId) -> new ReceiveGoods(
@@ -149,13 +139,7 @@ class MovesController {
 
   @PostMapping("/put-away")
   @Operation(summary = "Put goods away: from one location of a warehouse to another")
-  ResponseEntity<?> putAway(
-      @RequestBody Transfer body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> putAway(@RequestBody Transfer body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "stock.put_away", HttpStatus.OK,
@@ -168,13 +152,7 @@ class MovesController {
 
   @PostMapping("/transfer")
   @Operation(summary = "Transfer goods between locations, of the same or another warehouse")
-  ResponseEntity<?> transfer(
-      @RequestBody Transfer body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> transfer(@RequestBody Transfer body, Request by) {
     String to = body.toWarehouseId() == null ? body.fromWarehouseId() : body.toWarehouseId();
     return commands.send(
         by, Action.MOVE_STOCK, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
@@ -189,13 +167,7 @@ class MovesController {
 
   @PostMapping("/issue")
   @Operation(summary = "Issue goods that nobody reserved")
-  ResponseEntity<?> issue(
-      @RequestBody Move body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> issue(@RequestBody Move body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "stock.issue", HttpStatus.OK,
         (meta, operationId) -> new IssueStock(
@@ -206,13 +178,7 @@ class MovesController {
 
   @PostMapping("/adjust")
   @Operation(summary = "Adjust what lies at a place: the warehouse's word (OWNER, MANAGER, platform)")
-  ResponseEntity<?> adjust(
-      @RequestBody Move body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> adjust(@RequestBody Move body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, body.common(), "stock.adjust", HttpStatus.OK,
         (meta, operationId) -> new AdjustStock(
@@ -225,13 +191,7 @@ class MovesController {
   @Operation(
       summary = "Adjust a product's stock: the inventory's word (OWNER, MANAGER, platform)",
       description = "Passed on to the warehouse, which owns quantities: StockAdjusted, then InventoryAdjusted.")
-  ResponseEntity<?> adjustInventory(
-      @RequestBody Move body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> adjustInventory(@RequestBody Move body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, body.common(), "inventory.adjust", HttpStatus.OK,
         (meta, operationId) -> new AdjustInventory(
@@ -242,13 +202,7 @@ class MovesController {
 
   @PostMapping("/recount")
   @Operation(summary = "Tell what was counted at a place (OWNER, MANAGER, platform)")
-  ResponseEntity<?> recount(
-      @RequestBody Move body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> recount(@RequestBody Move body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, body.common(), "inventory.recount", HttpStatus.OK,
         (meta, operationId) -> new RecountInventory(
@@ -259,13 +213,7 @@ class MovesController {
 
   @PutMapping("/policy")
   @Operation(summary = "Set the tenant's rules of stock (OWNER, MANAGER, platform)")
-  ResponseEntity<?> policy(
-      @RequestBody StockPolicy body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> policy(@RequestBody StockPolicy body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "inventory.set_policy", HttpStatus.OK,

@@ -4,18 +4,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.inventory.InventoryReader.Ask;
 import io.tributary.api.inventory.InventoryReader.InventoryList;
 import io.tributary.api.inventory.OrderRequests.Cancellation;
 import io.tributary.api.inventory.OrderRequests.NewOrder;
 import io.tributary.api.inventory.OrderRequests.Work;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.inventory.CancelOrder;
 import io.tributary.inventory.Pack;
 import io.tributary.inventory.Pick;
 import io.tributary.inventory.Ship;
-import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.topologies.inventory.Order;
@@ -23,8 +22,6 @@ import io.tributary.topologies.inventory.OrderQuery;
 import io.tributary.topologies.inventory.OrderStep;
 import io.tributary.topologies.inventory.OrderStepsQuery;
 import io.tributary.topologies.inventory.OrdersQuery;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,14 +55,9 @@ class OrdersController {
       description =
           "Its goods are reserved in the same decision, from any warehouse where a line names none: all or nothing, or with"
               + " `partial` what there is; the rest then waits for the next receipt.")
-  ResponseEntity<?> place(
-      @RequestBody NewOrder body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> place(@RequestBody NewOrder body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK, body.common(), "order.place",
+        by, Action.MOVE_STOCK, body.common(), "order.place",
         HttpStatus.CREATED, body::command);
   }
 
@@ -73,30 +65,18 @@ class OrdersController {
   @Operation(
       summary = "Pick reserved goods: all, those in a warehouse, or some lines",
       description = "They leave their places for the order's own, `~` and its id, until they are shipped or go back.")
-  ResponseEntity<?> pick(
-      @PathVariable String orderId,
-      @RequestBody Work body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> pick(@PathVariable String orderId, @RequestBody Work body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK, body.common(), "order.pick", HttpStatus.OK,
+        by, Action.MOVE_STOCK, body.common(), "order.pick", HttpStatus.OK,
         (meta, operationId) -> new Pick(
             meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection()));
   }
 
   @PostMapping("/{orderId}/pack")
   @Operation(summary = "Pack picked goods: all, those in a warehouse, or some lines")
-  ResponseEntity<?> pack(
-      @PathVariable String orderId,
-      @RequestBody Work body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> pack(@PathVariable String orderId, @RequestBody Work body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK, body.common(), "order.pack", HttpStatus.OK,
+        by, Action.MOVE_STOCK, body.common(), "order.pack", HttpStatus.OK,
         (meta, operationId) -> new Pack(
             meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection()));
   }
@@ -105,15 +85,9 @@ class OrdersController {
   @Operation(
       summary = "Ship packed goods: all, those in a warehouse, or some lines",
       description = "They leave the stock; each warehouse makes a shipment of its own.")
-  ResponseEntity<?> ship(
-      @PathVariable String orderId,
-      @RequestBody Work body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> ship(@PathVariable String orderId, @RequestBody Work body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK, body.common(), "order.ship", HttpStatus.OK,
+        by, Action.MOVE_STOCK, body.common(), "order.ship", HttpStatus.OK,
         (meta, operationId) -> new Ship(
             meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection(),
             Fields.optionalText("carrier", body.carrier(), 100),
@@ -125,15 +99,9 @@ class OrdersController {
       summary = "Cancel an order",
       description =
           "What has not left is given up: reservations end, picked goods go back to their places. What has left, has left.")
-  ResponseEntity<?> cancel(
-      @PathVariable String orderId,
-      @RequestBody Cancellation body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> cancel(@PathVariable String orderId, @RequestBody Cancellation body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK, body.common(), "order.cancel", HttpStatus.OK,
+        by, Action.MOVE_STOCK, body.common(), "order.cancel", HttpStatus.OK,
         (meta, operationId) -> new CancelOrder(
             meta, operationId, Names.id("orderId", orderId), Fields.optionalText("reason", body.reason(), 200)));
   }

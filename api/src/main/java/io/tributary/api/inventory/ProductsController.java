@@ -5,14 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.inventory.InventoryReader.Ask;
 import io.tributary.api.inventory.InventoryReader.InventoryList;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.inventory.CreateProduct;
 import io.tributary.inventory.SetReorderPoint;
 import io.tributary.inventory.UpdateProduct;
-import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.topologies.inventory.Product;
@@ -20,8 +19,6 @@ import io.tributary.topologies.inventory.ProductQuery;
 import io.tributary.topologies.inventory.ProductsQuery;
 import io.tributary.topologies.inventory.Tracking;
 import io.tributary.topologies.inventory.ValuationMethod;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -102,13 +99,7 @@ class ProductsController {
 
   @PostMapping
   @Operation(summary = "Create a product (OWNER, MANAGER, platform)")
-  ResponseEntity<?> create(
-      @RequestBody NewProduct body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> create(@RequestBody NewProduct body, Request by) {
     Tracking tracking = body.tracking() == null ? Tracking.NONE : Fields.choice("tracking", body.tracking(), Tracking.class);
     ValuationMethod valuation = body.valuation() == null
         ? ValuationMethod.MOVING_AVERAGE
@@ -146,14 +137,7 @@ class ProductsController {
 
   @PatchMapping("/{productId}")
   @Operation(summary = "Change a product (OWNER, MANAGER, platform)")
-  ResponseEntity<?> update(
-      @PathVariable String productId,
-      @RequestBody ProductChange body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> update(@PathVariable String productId, @RequestBody ProductChange body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "product.update", HttpStatus.OK,
@@ -166,14 +150,7 @@ class ProductsController {
 
   @PutMapping("/{productId}/reorder-point")
   @Operation(summary = "Set when a product is low, and how much to order then (OWNER, MANAGER, platform)")
-  ResponseEntity<?> reorder(
-      @PathVariable String productId,
-      @RequestBody ReorderPoint body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> reorder(@PathVariable String productId, @RequestBody ReorderPoint body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "product.set_reorder_point", HttpStatus.OK,

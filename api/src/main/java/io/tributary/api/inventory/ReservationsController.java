@@ -5,22 +5,19 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.inventory.InventoryReader.Ask;
 import io.tributary.api.inventory.InventoryReader.InventoryList;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.inventory.CommitReservation;
 import io.tributary.inventory.ReleaseReservation;
 import io.tributary.inventory.ReservationStrategy;
 import io.tributary.inventory.ReserveStock;
-import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.topologies.inventory.Reservation;
 import io.tributary.topologies.inventory.ReservationQuery;
 import io.tributary.topologies.inventory.ReservationsQuery;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,13 +91,7 @@ class ReservationsController {
       description =
           "All of it, or with `partial` what there is; the rest then waits for the next receipt. Nothing is ever reserved"
               + " twice: the answer is the committed decision.")
-  ResponseEntity<?> reserve(
-      @RequestBody NewReservation body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> reserve(@RequestBody NewReservation body, Request by) {
     ReservationStrategy strategy = body.strategy() == null
         ? ReservationStrategy.FIFO
         : ReservationStrategy.valueOf(Fields.choice(
@@ -133,14 +124,7 @@ class ReservationsController {
 
   @PostMapping("/{reservationId}/release")
   @Operation(summary = "Give back what a reservation keeps, or some of it")
-  ResponseEntity<?> release(
-      @PathVariable String reservationId,
-      @RequestBody SomeOfReservation body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> release(@PathVariable String reservationId, @RequestBody SomeOfReservation body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "reservation.release", HttpStatus.OK,
@@ -151,14 +135,7 @@ class ReservationsController {
 
   @PostMapping("/{reservationId}/commit")
   @Operation(summary = "Let reserved goods leave the stock, all or some of them")
-  ResponseEntity<?> commit(
-      @PathVariable String reservationId,
-      @RequestBody SomeOfReservation body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> commit(@PathVariable String reservationId, @RequestBody SomeOfReservation body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "reservation.commit", HttpStatus.OK,

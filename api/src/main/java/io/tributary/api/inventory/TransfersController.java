@@ -5,20 +5,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.inventory.InventoryReader.Ask;
 import io.tributary.api.inventory.InventoryReader.InventoryList;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.inventory.ReceiveTransfer;
 import io.tributary.inventory.SendTransfer;
-import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.topologies.inventory.StockTransfer;
 import io.tributary.topologies.inventory.TransferQuery;
 import io.tributary.topologies.inventory.TransfersQuery;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -108,14 +105,9 @@ class TransfersController {
   @Operation(
       summary = "Send goods to another warehouse",
       description = "Until they are received they are nobody's to promise, and still of the stock's value.")
-  ResponseEntity<?> send(
-      @RequestBody Dispatch body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> send(@RequestBody Dispatch body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK,
+        by, Action.MOVE_STOCK,
         new Common(body.tenantId(), body.operationId(), null), "transfer.send", HttpStatus.CREATED,
         (meta, operationId) -> new SendTransfer(
             meta, operationId, Names.optionalId("transferId", body.transferId()),
@@ -129,15 +121,9 @@ class TransfersController {
   @Operation(
       summary = "Receive what was sent, or some of it",
       description = "What is missing is written off, what is too much is written up; what came serves who waits.")
-  ResponseEntity<?> receive(
-      @PathVariable String transferId,
-      @RequestBody Arrival body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  ResponseEntity<?> receive(@PathVariable String transferId, @RequestBody Arrival body, Request by) {
     return commands.send(
-        Request.of(caller, context, request, response), Action.MOVE_STOCK,
+        by, Action.MOVE_STOCK,
         new Common(body.tenantId(), body.operationId(), body.expectedVersion()), "transfer.receive", HttpStatus.OK,
         (meta, operationId) -> new ReceiveTransfer(
             meta, operationId, Names.id("transferId", transferId), Names.id("locationId", body.locationId()),

@@ -5,15 +5,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Action;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.inventory.InventoryCommands.Common;
-import io.tributary.api.inventory.InventoryCommands.Request;
 import io.tributary.api.inventory.InventoryReader.Ask;
 import io.tributary.api.inventory.InventoryReader.InventoryList;
 import io.tributary.api.requests.Fields;
+import io.tributary.api.requests.Request;
 import io.tributary.inventory.CreateLocation;
 import io.tributary.inventory.CreateWarehouse;
 import io.tributary.inventory.UpdateLocation;
 import io.tributary.inventory.UpdateWarehouse;
-import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.topologies.inventory.Location;
@@ -23,8 +22,6 @@ import io.tributary.topologies.inventory.Warehouse;
 import io.tributary.topologies.inventory.WarehouseOverview;
 import io.tributary.topologies.inventory.WarehouseQuery;
 import io.tributary.topologies.inventory.WarehousesQuery;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,13 +86,7 @@ class WarehousesController {
 
   @PostMapping
   @Operation(summary = "Create a warehouse (OWNER, MANAGER, platform)")
-  ResponseEntity<?> create(
-      @RequestBody NewWarehouse body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> create(@RequestBody NewWarehouse body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), null), "warehouse.create",
         HttpStatus.CREATED,
@@ -106,14 +97,7 @@ class WarehousesController {
 
   @PatchMapping("/{warehouseId}")
   @Operation(summary = "Change a warehouse (OWNER, MANAGER, platform)")
-  ResponseEntity<?> update(
-      @PathVariable String warehouseId,
-      @RequestBody WarehouseChange body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> update(@PathVariable String warehouseId, @RequestBody WarehouseChange body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "warehouse.update", HttpStatus.OK,
@@ -124,14 +108,7 @@ class WarehousesController {
 
   @PostMapping("/{warehouseId}/locations")
   @Operation(summary = "Create a location within a warehouse (OWNER, MANAGER, platform)")
-  ResponseEntity<?> createLocation(
-      @PathVariable String warehouseId,
-      @RequestBody NewLocation body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+  ResponseEntity<?> createLocation(@PathVariable String warehouseId, @RequestBody NewLocation body, Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), null), "location.create",
         HttpStatus.CREATED,
@@ -146,11 +123,7 @@ class WarehousesController {
       @PathVariable String warehouseId,
       @PathVariable String locationId,
       @RequestBody LocationChange body,
-      Caller caller,
-      WriteContext context,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Request by = Request.of(caller, context, request, response);
+      Request by) {
     return commands.send(
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "location.update", HttpStatus.OK,

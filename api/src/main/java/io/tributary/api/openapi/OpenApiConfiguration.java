@@ -15,14 +15,15 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.tributary.api.ApiConfig;
-import io.tributary.api.auth.Caller;
-import io.tributary.api.requests.Correlation;
 import io.tributary.api.requests.ReaderChoice;
+import io.tributary.api.requests.Request;
+import io.tributary.api.requests.RequestArguments;
 import io.tributary.outbox.WriteContext;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -36,10 +37,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OpenApiConfiguration {
   private static final String BEARER = "bearer";
   private static final String PROBLEM = "Problem";
+  private static final Set<Class<?>> WRITING = Set.of(WriteContext.class, Request.class);
 
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Caller.class, WriteContext.class, Position.class, Correlation.class);
+        .addRequestWrapperToIgnore(RequestArguments.TYPES.toArray(Class<?>[]::new));
   }
 
   @Bean
@@ -91,7 +93,7 @@ class OpenApiConfiguration {
   OperationCustomizer headers() {
     return (operation, handler) -> {
       for (MethodParameter parameter : handler.getMethodParameters()) {
-        if (parameter.getParameterType() == WriteContext.class) {
+        if (WRITING.contains(parameter.getParameterType())) {
           operation.addParametersItem(header("Idempotency-Key", "Sent again with the same content, the first answer comes back"));
         } else if (parameter.getParameterType() == Position.class) {
           operation.addParametersItem(header("Tributary-Position", "Of an earlier answer, which this one then reflects"));
