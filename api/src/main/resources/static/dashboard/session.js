@@ -4,11 +4,38 @@ import { follow, Refused } from "./stream.js";
 
 export const element = (id) => document.getElementById(id);
 
+const PAGES = [["/", "Credits"], ["/inventory.html", "Inventory"], ["/docs", "API"], ["/metrics", "Metrics"]];
+
 let connection;
 let begun;
 
+/** What every page begins with: where else to go, and who is looking. */
+function head() {
+  const here = location.pathname === "/index.html" ? "/" : location.pathname;
+  const links = PAGES.filter(([href]) => href !== here).map(([href, name]) => `<a href="${href}">${name}</a>`).join("");
+  document.body.insertAdjacentHTML("afterbegin", `
+  <header>
+    <a class="brand" href="/"><img src="/dashboard/icon.svg" alt="" width="28" height="28">Tributary</a>
+    <span id="freshness" class="badge" data-state="connecting" role="status" aria-live="polite">connecting</span>
+    <nav>${links}<button id="sign-out" type="button" hidden>Sign out</button></nav>
+  </header>
+
+  <main id="sign-in" hidden>
+    <form class="card">
+      <h1>Who is looking?</h1>
+      <p>Paste a bearer token. The operator’s comes from <code>./tributary token</code>, a tenant’s from
+        <code>./tributary token --tenant T</code>.</p>
+      <label for="token">Token</label>
+      <input id="token" name="token" autocomplete="off" spellcheck="false" required>
+      <p id="sign-in-error" class="error" role="alert"></p>
+      <button type="submit">Show it</button>
+    </form>
+  </main>`);
+}
+
 /** Shows the page to whoever has a token, or asks for one; `show` gets it. */
 export function begin(show) {
+  head();
   begun = show;
   // The token comes in the fragment, which browsers never send anywhere; it is taken out of the address at once.
   const given = new URLSearchParams(location.hash.slice(1)).get("token");

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.api.auth.Caller;
 import io.tributary.api.live.EventStream;
+import io.tributary.api.live.TenantChanges;
 import io.tributary.queries.QueryService;
 import io.tributary.queries.ReadOptions;
 import io.tributary.topologies.inventory.InventoryBoard;
@@ -29,11 +30,14 @@ class LiveInventoryController {
   private final EventStream stream;
   private final InventoryReader reader;
   private final QueryService queries;
+  private final TenantChanges changes;
 
-  LiveInventoryController(EventStream stream, InventoryReader reader, QueryService queries) {
+  LiveInventoryController(
+      EventStream stream, InventoryReader reader, QueryService queries, TenantChanges changes) {
     this.stream = stream;
     this.reader = reader;
     this.queries = queries;
+    this.changes = changes;
   }
 
   @Operation(
@@ -48,11 +52,44 @@ class LiveInventoryController {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     UUID tenant = reader.tenant(caller, tenantId);
+    Watch watch = new Watch(changes, tenant);
     AtomicReference<@Nullable InventoryBoard> shown = new AtomicReference<>();
     stream.push(response, EVERY, () -> {
+      if (!watch.due()) {
+        return new LiveInventory(Instant.now(), null);
+      }
       InventoryBoard board = queries.ask(new InventoryBoardQuery(tenant, warehouseId), ReadOptions.fresh()).value();
       boolean changed = !board.equals(shown.getAndSet(board));
       return new LiveInventory(Instant.now(), changed ? LiveInventory.Board.of(board) : null);
     });
+  }
+
+  /**
+   * When to read the board: at first, after the tenant's events, and now and then in case one was missed. An event can be read a
+   * moment before the state that it tells of, so one more look follows each change.
+   */
+  static final class Watch {
+    private static final int AT_MOST = 30;
+
+    private final TenantChanges changes;
+    private final UUID tenantId;
+    private long seen = -1;
+    private boolean again;
+    private int idle;
+
+    Watch(TenantChanges changes, UUID tenantId) {
+      this.changes = changes;
+      this.tenantId = tenantId;
+    }
+
+    boolean due() {
+      long count = changes.count(tenantId);
+      boolean changed = count != seen || !changes.followed();
+      boolean due = changed || again || ++idle >= AT_MOST;
+      seen = count;
+      again = changed;
+      idle = due ? 0 : idle;
+      return due;
+    }
   }
 }

@@ -87,6 +87,7 @@ final class OrderRequests {
    * What is ordered.
    *
    * @param lineId its place in the order, from 1, when absent
+   * @param unit that the quantity is in, one of the product's; its stock unit when absent
    * @param warehouseId where it is taken from; from anywhere when absent
    * @param lot or serial number, where the product has them
    * @param strategy {@code fifo}, {@code fefo}, {@code lifo} or {@code nearest}, by the locations' {@code walkOrder}; {@code fifo} when
@@ -96,6 +97,7 @@ final class OrderRequests {
       @Nullable String lineId,
       @Nullable String productId,
       @Nullable BigDecimal quantity,
+      @Nullable String unit,
       @Nullable String warehouseId,
       @Nullable String lot,
       @Nullable String strategy) {
@@ -109,7 +111,8 @@ final class OrderRequests {
           strategy == null
               ? ReservationStrategy.FIFO
               : ReservationStrategy.valueOf(Fields.choice(
-                  at + ".strategy", strategy, io.tributary.topologies.inventory.ReservationStrategy.class).name()));
+                  at + ".strategy", strategy, io.tributary.topologies.inventory.ReservationStrategy.class).name()),
+          Fields.optionalText(at + ".unit", unit, 20));
     }
   }
 
@@ -120,6 +123,7 @@ final class OrderRequests {
    * @param lines only these; all when absent
    * @param carrier of a shipment
    * @param trackingNumber of a shipment
+   * @param reason of picking, why something is missing
    */
   record Work(
       @Nullable String tenantId,
@@ -128,9 +132,36 @@ final class OrderRequests {
       @Nullable String warehouseId,
       @Nullable List<@Nullable Some> lines,
       @Nullable String carrier,
-      @Nullable String trackingNumber) {
-    /** @param quantity all that is there when absent */
-    record Some(@Nullable String lineId, @Nullable BigDecimal quantity) {}
+      @Nullable String trackingNumber,
+      @Nullable String reason) {
+    /**
+     * Some of a line.
+     *
+     * @param quantity all that is there, but what is missing, when absent; it may be 0 where something is missing
+     * @param unit that both quantities are in; the product's stock unit when absent
+     * @param locationId only what was reserved there; anywhere when absent
+     * @param lot or serial number, only this one; any when absent
+     * @param missing of picking: what was reserved and is not there
+     */
+    record Some(
+        @Nullable String lineId,
+        @Nullable BigDecimal quantity,
+        @Nullable String unit,
+        @Nullable String locationId,
+        @Nullable String lot,
+        @Nullable BigDecimal missing) {
+      OrderSelection selection(String at) {
+        return new OrderSelection(
+            Names.id(at + ".lineId", lineId),
+            missing == null
+                ? Numbers.optionalPositive(at + ".quantity", quantity)
+                : Numbers.optionalNotNegative(at + ".quantity", quantity),
+            Fields.optionalText(at + ".unit", unit, 20),
+            Names.optionalId(at + ".locationId", locationId),
+            Fields.optionalText(at + ".lot", lot, 100),
+            Numbers.optionalPositive(at + ".missing", missing));
+      }
+    }
 
     Common common() {
       return new Common(tenantId, operationId, expectedVersion);
@@ -145,14 +176,30 @@ final class OrderRequests {
       Set<String> ids = new HashSet<>();
       for (Some some : lines == null ? List.<@Nullable Some>of() : lines) {
         String at = "lines[" + selection.size() + "]";
-        Some given = Fields.required(at, some);
-        String id = Names.id(at + ".lineId", given.lineId());
-        if (!ids.add(id)) {
+        OrderSelection given = Fields.required(at, some).selection(at);
+        if (!ids.add(given.getLineId())) {
           throw Fields.invalid(at + ".lineId", at + ".lineId stands in an earlier line");
         }
-        selection.add(new OrderSelection(id, Numbers.optionalPositive(at + ".quantity", given.quantity())));
+        selection.add(given);
       }
       return selection;
+    }
+
+    /** Of work that finds what was picked: nothing is missing. */
+    List<OrderSelection> found() {
+      List<OrderSelection> selection = selection();
+      for (int i = 0; i < selection.size(); i++) {
+        if (selection.get(i).getMissing() != null) {
+          throw Fields.invalid("lines[" + i + "].missing", "only what is picked can be missing");
+        }
+      }
+      return selection;
+    }
+
+    /** Why something is missing; null where nothing is. */
+    @Nullable String missingFor() {
+      boolean missing = selection().stream().anyMatch(one -> one.getMissing() != null);
+      return missing ? Fields.text("reason", reason, 200) : null;
     }
   }
 

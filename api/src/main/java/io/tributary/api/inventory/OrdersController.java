@@ -64,12 +64,14 @@ class OrdersController {
   @PostMapping("/{orderId}/pick")
   @Operation(
       summary = "Pick reserved goods: all, those in a warehouse, or some lines",
-      description = "They leave their places for the order's own, `~` and its id, until they are shipped or go back.")
+      description = "They leave their places for the order's own, `~` and its id, until they are shipped or go back. What a line tells as"
+              + " `missing`, with a `reason`, is written off where it was reserved; the line is reserved anew from other places,"
+              + " or waits.")
   ResponseEntity<?> pick(@PathVariable String orderId, @RequestBody Work body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "order.pick", HttpStatus.OK,
         (meta, operationId) -> new Pick(
-            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection()));
+            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection(), body.missingFor()));
   }
 
   @PostMapping("/{orderId}/pack")
@@ -78,7 +80,7 @@ class OrdersController {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "order.pack", HttpStatus.OK,
         (meta, operationId) -> new Pack(
-            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection()));
+            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.found()));
   }
 
   @PostMapping("/{orderId}/ship")
@@ -89,7 +91,7 @@ class OrdersController {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "order.ship", HttpStatus.OK,
         (meta, operationId) -> new Ship(
-            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection(),
+            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.found(),
             Fields.optionalText("carrier", body.carrier(), 100),
             Fields.optionalText("trackingNumber", body.trackingNumber(), 100)));
   }

@@ -70,7 +70,18 @@ final class Refusals {
     more.put("replayed", reply.getReplayed());
     put(more, "eventId", reply.getEventId());
     more.put("position", position);
-    return new ProblemException(code, reply.getField(), code.meaning(), more);
+    return new ProblemException(code, field(reply, refusal), code.meaning(), more);
+  }
+
+  /** What of the request breaks the rule, where that is one field; of a line, the line's. */
+  private static @Nullable String field(InventoryReply reply, InventoryRefusal refusal) {
+    String field = switch (refusal) {
+      case UNIT_UNKNOWN -> "unit";
+      case UNIT_INEXACT, QUANTITY_TOO_PRECISE ->
+          reply.getCommandType().equals("inventory.recount") ? "counted" : "quantity";
+      default -> null;
+    };
+    return field == null ? reply.getField() : reply.getOrderLineId() == null ? field : "lines." + field;
   }
 
   private static void put(Map<String, Object> more, String name, @Nullable Object value) {

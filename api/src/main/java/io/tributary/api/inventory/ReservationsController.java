@@ -70,12 +70,18 @@ class ReservationsController {
       @Nullable Instant promisedAt,
       @Nullable Long timeoutSeconds) {}
 
-  /** How much of a reservation; all of it when {@code quantity} is absent. */
+  /**
+   * How much of a reservation.
+   *
+   * @param quantity all of it when absent
+   * @param unit that the quantity is in, one of the product's; its stock unit when absent
+   */
   record SomeOfReservation(
       @Nullable String tenantId,
       @Nullable String operationId,
       @Nullable Long expectedVersion,
-      @Nullable BigDecimal quantity) {}
+      @Nullable BigDecimal quantity,
+      @Nullable String unit) {}
 
   private final InventoryCommands commands;
   private final InventoryReader reader;
@@ -130,7 +136,7 @@ class ReservationsController {
         "reservation.release", HttpStatus.OK,
         (meta, operationId) -> new ReleaseReservation(
             meta, operationId, Names.id("reservationId", reservationId),
-            Numbers.optionalPositive("quantity", body.quantity())));
+            Numbers.optionalPositive("quantity", body.quantity()), Fields.optionalText("unit", body.unit(), 20)));
   }
 
   @PostMapping("/{reservationId}/commit")
@@ -141,7 +147,7 @@ class ReservationsController {
         "reservation.commit", HttpStatus.OK,
         (meta, operationId) -> new CommitReservation(
             meta, operationId, Names.id("reservationId", reservationId),
-            Numbers.optionalPositive("quantity", body.quantity())));
+            Numbers.optionalPositive("quantity", body.quantity()), Fields.optionalText("unit", body.unit(), 20)));
   }
 
   @GetMapping

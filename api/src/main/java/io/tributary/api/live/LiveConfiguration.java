@@ -8,12 +8,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LiveConfiguration {
   @Bean
-  LiveFeed liveFeed(ApiParts parts) {
+  TenantChanges inventoryChanges() {
+    return new TenantChanges();
+  }
+
+  @Bean
+  LiveFeed liveFeed(ApiParts parts, TenantChanges inventory) {
     return new LiveFeed(
         parts.bootstrapServers(),
         parts.tenants(),
         parts.queries(),
         parts.payloads(),
+        inventory,
         new Stages(parts.capture(), parts.lags()));
   }
 }

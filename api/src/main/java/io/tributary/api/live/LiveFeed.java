@@ -37,7 +37,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps the board up to date: a snapshot of the first {@link #TENANTS_AT_START} tenants, then the committed public
- * events from where the snapshot began. One consumer serves all viewers.
+ * events from where the snapshot began. Of the inventory it only tells whose has changed, as soon as its events are there to
+ * be read. One consumer serves all viewers.
  */
 final class LiveFeed implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
@@ -54,6 +55,7 @@ final class LiveFeed implements SmartLifecycle {
   private final Tenants tenants;
   private final QueryService queries;
   private final Payloads payloads;
+  private final TenantChanges inventory;
   private final Stages source;
   private final Consumer<String, byte[]> consumer;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -62,11 +64,13 @@ final class LiveFeed implements SmartLifecycle {
   private volatile @Nullable Long shownLatency;
 
   LiveFeed(
-      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads, Stages source) {
+      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads,
+      TenantChanges inventory, Stages source) {
     this.board = new LiveBoard(Clock.systemUTC());
     this.tenants = tenants;
     this.queries = queries;
     this.payloads = payloads;
+    this.inventory = inventory;
     this.source = source;
     this.consumer =
         new KafkaConsumer<>(
@@ -129,6 +133,8 @@ final class LiveFeed implements SmartLifecycle {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("The live feed stopped; dashboards show no more changes until a restart", e);
+    } finally {
+      inventory.lose();
     }
   }
 
@@ -154,6 +160,25 @@ final class LiveFeed implements SmartLifecycle {
     }
   }
 
+  /** An instance may run where there is no inventory, or not yet. */
+  private void followInventory() {
+    try {
+      List<TopicPartition> more = partitions(Context.INVENTORY.events());
+      if (!more.isEmpty()) {
+        List<TopicPartition> all = new ArrayList<>(consumer.assignment());
+        all.addAll(more);
+        consumer.assign(all);
+        consumer.seekToEnd(more);
+        more.forEach(consumer::position);
+        inventory.follow();
+      }
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("The live feed can't reach the inventory's events yet: {}", e.getMessage());
+    }
+  }
+
   private List<TopicPartition> partitions(String topic) {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
@@ -168,6 +193,9 @@ final class LiveFeed implements SmartLifecycle {
       if (System.nanoTime() >= stagesDue) {
         stagesDue = System.nanoTime() + STAGES_EVERY.toNanos();
         stages = measure();
+        if (!inventory.followed()) {
+          followInventory();
+        }
       }
     }
   }
@@ -175,6 +203,10 @@ final class LiveFeed implements SmartLifecycle {
   private void show(ConsumerRecord<String, byte[]> record) {
     try {
       UUID tenantId = TenantKey.parse(record.key());
+      if (record.topic().equals(Context.INVENTORY.events())) {
+        inventory.happened(tenantId);
+        return;
+      }
       boolean first = !board.knows(tenantId);
       LiveEvents.apply(board, payloads.decode(record.value()));
       if (first && board.knows(tenantId)) {

@@ -141,10 +141,12 @@ final class CommandMapping {
           it.getStockTransferId(), it.getLocationId(), Decimals.model(it.getQuantity()), it.getComplete());
       case PlaceOrder it -> OrderMapping.place(it);
       case CancelOrder it -> new InventoryCommand.CancelOrder(it.getOrderId(), it.getReason());
-      case Pick it -> OrderMapping.handle(it.getOrderId(), Stage.PICKED, it.getWarehouseId(), it.getItems(), null, null);
-      case Pack it -> OrderMapping.handle(it.getOrderId(), Stage.PACKED, it.getWarehouseId(), it.getItems(), null, null);
+      case Pick it -> OrderMapping.handle(it.getOrderId(), Stage.PICKED, it.getWarehouseId(), it.getItems(), null, null,
+          it.getReason());
+      case Pack it -> OrderMapping.handle(it.getOrderId(), Stage.PACKED, it.getWarehouseId(), it.getItems(), null, null, null);
       case Ship it -> OrderMapping.handle(
-          it.getOrderId(), Stage.SHIPPED, it.getWarehouseId(), it.getItems(), it.getCarrier(), it.getTrackingNumber());
+          it.getOrderId(), Stage.SHIPPED, it.getWarehouseId(), it.getItems(), it.getCarrier(), it.getTrackingNumber(),
+          null);
       default ->
           throw new IllegalArgumentException("not a command of this context: " + avro.getSchema().getFullName());
     };

@@ -41,6 +41,7 @@ final class EventTypes {
         case PLACED -> "order.placed";
         case RESERVED -> "order.reserved";
         case PICKED -> "items.picked";
+        case MISSING -> "items.missing";
         case PACKED -> "order.packed";
         case SHIPPED -> "order.shipped";
         case REDUCED -> "order.reduced";

@@ -18,6 +18,9 @@ final class FollowUps {
     return switch (command) {
       case FollowUp.Keep keep -> keep(state, keep, time);
       case FollowUp.Follow follow -> OrderRules.follow(state, follow.orderId(), time);
+      case FollowUp.Lapse lapse -> OrderRules.lapse(OrderRules.open(state, lapse.orderId()), time);
+      case FollowUp.Miss miss -> goods(state, miss.reservationId(), time, (book, kept) ->
+          KeptGoods.miss(book, kept, miss.parts(), miss.reason()));
       case FollowUp.Stage stage -> goods(state, stage.reservationId(), time, (book, kept) ->
           KeptGoods.stage(book, kept, stage.parts().stream().map(part -> hop(part, stage)).toList()));
       case FollowUp.Free free -> goods(state, free.reservationId(), time, (book, kept) ->

@@ -123,7 +123,7 @@ public sealed interface InventoryCommand {
       String productId, BigDecimal quantity, Reservation.Wish wish, boolean partial, @Nullable Duration timeout)
       implements StockCommand {}
 
-  /** What ends reservations, or some of one. */
+  /** What ends reservations, or some of one; in the unit that the operation tells. */
   sealed interface ReservationCommand extends InventoryCommand {
     String reservationId();
 
@@ -163,7 +163,8 @@ public sealed interface InventoryCommand {
         BigDecimal quantity,
         @Nullable String warehouseId,
         @Nullable String lot,
-        ReservationStrategy strategy) {}
+        ReservationStrategy strategy,
+        @Nullable String unit) {}
   }
 
   /** What is done with an order. */
@@ -179,6 +180,7 @@ public sealed interface InventoryCommand {
    * @param to the stage that goods come to
    * @param warehouseId only there; null: everywhere
    * @param some of its lines, none twice; empty: all
+   * @param reason why something is missing; told where something is
    */
   record HandleOrder(
       String orderId,
@@ -186,10 +188,29 @@ public sealed interface InventoryCommand {
       @Nullable String warehouseId,
       List<Some> some,
       @Nullable String carrier,
-      @Nullable String trackingNumber)
+      @Nullable String trackingNumber,
+      @Nullable String reason)
       implements OrderCommand {
-    /** @param quantity null: all that is there */
-    public record Some(String lineId, @Nullable BigDecimal quantity) {}
+    /**
+     * @param quantity null: all that is there, but what is missing
+     * @param unit that both quantities are in; null: the stock unit
+     * @param locationId only what was reserved there; null: anywhere
+     * @param lot only of this one; null: any
+     * @param missing of picking: what was reserved and is not there; null: nothing
+     */
+    public record Some(
+        String lineId,
+        @Nullable BigDecimal quantity,
+        @Nullable String unit,
+        @Nullable String locationId,
+        @Nullable String lot,
+        @Nullable BigDecimal missing) {
+      boolean accepts(@Nullable StockKey place) {
+        return place != null
+            && (locationId == null || locationId.equals(place.locationId()))
+            && (lot == null || lot.equals(place.lot()));
+      }
+    }
   }
 
   /** What processes ask for; it never comes from outside. Places are those where goods were reserved. */
@@ -199,6 +220,12 @@ public sealed interface InventoryCommand {
 
     /** Lets an order take over what its reservations keep by now. */
     record Follow(String orderId) implements FollowUp {}
+
+    /** Lets an order give up what its deadlines are over for. */
+    record Lapse(String orderId) implements FollowUp {}
+
+    /** Writes off kept goods that are not there, and keeps others instead. */
+    record Miss(String reservationId, List<Reservation.Part> parts, String reason) implements FollowUp {}
 
     /** Takes kept goods into the order's tote, or back. */
     record Stage(String reservationId, String orderId, List<Reservation.Part> parts, boolean back) implements FollowUp {}

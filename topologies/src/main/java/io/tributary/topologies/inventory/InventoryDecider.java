@@ -33,6 +33,7 @@ import io.tributary.topologies.kernel.Course;
 import io.tributary.topologies.kernel.Decider;
 import io.tributary.topologies.kernel.Outcome;
 import io.tributary.topologies.kernel.TenantStanding;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,9 +215,12 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
     Totals before = book.totals();
     ReservationRules.expire(book);
     Reservation open = ReservationRules.open(book.state(), command.reservationId());
+    BigDecimal quantity = command.quantity() == null
+        ? null
+        : Units.inStockUnit(book.product(), command.quantity(), operation.unit());
     switch (command) {
-      case Release release -> ReservationRules.release(book, open, release.quantity());
-      case Commit commit -> ReservationRules.commit(book, open, commit.quantity());
+      case Release release -> ReservationRules.release(book, open, quantity);
+      case Commit commit -> ReservationRules.commit(book, open, quantity);
     }
     ReservationRules.fill(book);
     return book.events(before);

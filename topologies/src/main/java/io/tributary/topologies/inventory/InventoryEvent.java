@@ -227,7 +227,7 @@ public sealed interface InventoryEvent {
    *
    * @param moves goods that left their stages
    * @param cause of what was given up; else that somebody asked, or stock came
-   * @param reason that was given for it
+   * @param reason that was given for it, or for what is missing
    */
   record OrderChanged(Kind kind, Order after, List<OrderMove> moves, Cause cause, @Nullable String reason)
       implements InventoryEvent {
@@ -235,6 +235,7 @@ public sealed interface InventoryEvent {
       PLACED,
       RESERVED,
       PICKED,
+      MISSING,
       PACKED,
       SHIPPED,
       REDUCED,

@@ -1,6 +1,8 @@
 package io.tributary.topologies.inventory;
 
+import io.tributary.topologies.inventory.InventoryCommand.Adjust;
 import io.tributary.topologies.inventory.InventoryEvent.Committed;
+import io.tributary.topologies.inventory.InventoryEvent.Moved;
 import io.tributary.topologies.inventory.InventoryEvent.Released;
 import io.tributary.topologies.inventory.InventoryEvent.Staged;
 import io.tributary.topologies.inventory.Reservation.Part;
@@ -9,6 +11,8 @@ import io.tributary.topologies.inventory.StockBook.Effect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a process does with the goods that a reservation keeps: with exactly the parts that it names. */
 final class KeptGoods {
@@ -47,6 +51,26 @@ final class KeptGoods {
     book.close(
         Effect.backorder(waived.negate()),
         (lines, totals) -> new Released(after, Quantities.plain(sum(parts).add(waived)), false, lines, totals));
+  }
+
+  /** Goods are not there: they are written off, and others kept instead; from other places first, since the books err at these. */
+  static void miss(StockBook book, Reservation before, List<Part> parts, String reason) {
+    List<Part> left = without(before, before.parts(), parts);
+    for (Part part : parts) {
+      book.add(part.place(), BigDecimal.ZERO, part.quantity().negate());
+    }
+    BigDecimal missing = sum(parts);
+    Reservation waits = before.with(
+        before.committed(), Quantities.plain(before.backordered().add(missing)), left, Status.ACTIVE, book.time());
+    book.close(Effect.backorder(missing), (lines, totals) -> new Released(waits, missing, false, lines, totals));
+    for (Part part : parts) {
+      BigDecimal change = part.quantity().negate();
+      Adjust by = new Adjust(part.place(), change, reason, null, false);
+      book.add(part.place(), change, BigDecimal.ZERO);
+      book.close(Effect.NONE, null, (lines, totals, worth) -> new Moved(by, change, lines, totals, worth));
+    }
+    Set<StockKey> there = parts.stream().map(Part::place).collect(Collectors.toSet());
+    ReservationRules.serve(book, waits, place -> !there.contains(place));
   }
 
   /** Goods leave. */

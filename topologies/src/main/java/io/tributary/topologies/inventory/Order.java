@@ -101,6 +101,13 @@ public record Order(
     return with(List.copyOf(changed.values()), shipments, time);
   }
 
+  /** With goods that wait again. */
+  Order miss(List<OrderMove> moves, Instant time) {
+    Map<String, OrderLine> changed = byId();
+    moves.forEach(move -> changed.computeIfPresent(move.lineId(), (id, line) -> line.miss(move)));
+    return with(List.copyOf(changed.values()), shipments, time);
+  }
+
   /** Without goods that were given up. */
   Order giveUp(List<OrderMove> moves, Instant time) {
     Map<String, OrderLine> changed = byId();

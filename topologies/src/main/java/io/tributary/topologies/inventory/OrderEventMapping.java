@@ -1,6 +1,7 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.common.EventMeta;
+import io.tributary.inventory.ItemsMissing;
 import io.tributary.inventory.ItemsPicked;
 import io.tributary.inventory.OrderCancelled;
 import io.tributary.inventory.OrderPacked;
@@ -10,6 +11,7 @@ import io.tributary.inventory.OrderReserved;
 import io.tributary.inventory.OrderShipped;
 import io.tributary.topologies.inventory.InventoryEvent.OrderChanged;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The events of orders in Avro. */
@@ -25,6 +27,9 @@ final class OrderEventMapping {
       case PLACED -> placed(meta, EventMapping.operationId(recorded), order);
       case RESERVED -> new OrderReserved(meta, recorded.operationId(), id, status, moves);
       case PICKED -> new ItemsPicked(meta, EventMapping.operationId(recorded), id, status, moves);
+      case MISSING -> new ItemsMissing(
+          meta, EventMapping.operationId(recorded), id, status, moves,
+          Objects.requireNonNull(event.reason(), "told with what is missing"));
       case PACKED -> new OrderPacked(meta, EventMapping.operationId(recorded), id, status, moves);
       case SHIPPED -> {
         Shipment shipment = event.shipment();

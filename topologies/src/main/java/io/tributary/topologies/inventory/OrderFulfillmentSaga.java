@@ -35,6 +35,16 @@ final class OrderFulfillmentSaga implements ProcessManager<InventoryState, Inven
           .map(line -> (FollowUp) new FollowUp.Keep(order.orderId(), line.lineId()))
           .toList();
       case RESERVED, PACKED -> List.of();
+      case MISSING -> {
+        String reason = Objects.requireNonNull(event.reason(), "told with what is missing");
+        List<FollowUp> follow = new ArrayList<>();
+        byReservation(event).forEach((reservation, moves) ->
+            follow.add(new FollowUp.Miss(reservation, parts(moves), reason)));
+        // What was found elsewhere goes on before a deadline that is over is looked at.
+        follow.add(new FollowUp.Follow(order.orderId()));
+        follow.add(new FollowUp.Lapse(order.orderId()));
+        yield follow;
+      }
       case PICKED -> {
         List<FollowUp> follow = new ArrayList<>();
         byReservation(event).forEach((reservation, moves) ->

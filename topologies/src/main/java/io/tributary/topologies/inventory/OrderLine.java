@@ -56,6 +56,15 @@ public record OrderLine(
         less.portions.stream().filter(portion -> !portion.isEmpty()).toList());
   }
 
+  /** Goods are not where they were reserved: the line waits for others. */
+  OrderLine miss(OrderMove move) {
+    OrderLine less = without(move);
+    return new OrderLine(
+        lineId, productId, quantity, warehouseId, lot, strategy, reservationId,
+        Quantities.plain(waiting.add(move.quantity())), cancelled,
+        less.portions.stream().filter(portion -> !portion.isEmpty()).toList());
+  }
+
   private OrderLine without(OrderMove move) {
     if (move.from() == Stage.WAITING) {
       return new OrderLine(

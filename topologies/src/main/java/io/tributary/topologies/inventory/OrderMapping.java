@@ -22,7 +22,7 @@ final class OrderMapping {
       String lineId = item.getLineId() == null ? String.valueOf(items.size() + 1) : item.getLineId();
       items.add(new InventoryCommand.PlaceOrder.Item(
           lineId, item.getProductId(), item.getQuantity(), item.getWarehouseId(), item.getLot(),
-          Choices.model(item.getStrategy())));
+          Choices.model(item.getStrategy()), item.getUnit()));
     }
     if (items.isEmpty() || items.size() > LINES_AT_MOST) {
       throw new IllegalArgumentException("an order has 1 to " + LINES_AT_MOST + " lines, not " + items.size());
@@ -40,12 +40,19 @@ final class OrderMapping {
       @Nullable String warehouseId,
       List<OrderSelection> items,
       @Nullable String carrier,
-      @Nullable String trackingNumber) {
+      @Nullable String trackingNumber,
+      @Nullable String reason) {
+    boolean missing = items.stream().anyMatch(item -> item.getMissing() != null);
+    if (missing && (to != Stage.PICKED || reason == null)) {
+      throw new IllegalArgumentException("only what is picked is missing, and for a reason");
+    }
     distinct(items.stream().map(OrderSelection::getLineId).toList());
     List<InventoryCommand.HandleOrder.Some> some = items.stream()
-        .map(item -> new InventoryCommand.HandleOrder.Some(item.getLineId(), Decimals.model(item.getQuantity())))
+        .map(item -> new InventoryCommand.HandleOrder.Some(
+            item.getLineId(), Decimals.model(item.getQuantity()), item.getUnit(), item.getLocationId(), item.getLot(),
+            Decimals.model(item.getMissing())))
         .toList();
-    return new InventoryCommand.HandleOrder(orderId, to, warehouseId, some, carrier, trackingNumber);
+    return new InventoryCommand.HandleOrder(orderId, to, warehouseId, some, carrier, trackingNumber, reason);
   }
 
   private static void distinct(List<String> lineIds) {

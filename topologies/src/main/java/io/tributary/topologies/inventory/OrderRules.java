@@ -32,7 +32,7 @@ final class OrderRules {
     List<OrderLine> lines = new ArrayList<>();
     for (PlaceOrder.Item item : command.items()) {
       String reservation = EventIds.derive(UUID.fromString(newId), lines.size(), time).toString();
-      BigDecimal quantity = Quantities.plain(item.quantity());
+      BigDecimal quantity = Quantities.plain(inStockUnit(state, item));
       lines.add(new OrderLine(
           item.lineId(), item.productId(), quantity, item.warehouseId(), item.lot(), item.strategy(), reservation,
           quantity, BigDecimal.ZERO, List.of()));
@@ -44,9 +44,23 @@ final class OrderRules {
     return new OrderChanged(Kind.PLACED, placed, List.of(), Cause.REQUESTED, null);
   }
 
+  private static BigDecimal inStockUnit(InventoryState state, PlaceOrder.Item item) {
+    Product product = item.unit() == null ? null : state.find(new ProductKey(item.productId()));
+    if (product == null) {
+      // Of a product that is not there, reserving says so.
+      return item.quantity();
+    }
+    try {
+      return Units.inStockUnit(product, item.quantity(), item.unit());
+    } catch (RefusedException refused) {
+      throw new RefusedException(refused.reason(), item.lineId());
+    }
+  }
+
   /** Picks, packs or ships; ships from each warehouse by itself. */
   static List<InventoryEvent> handle(Order before, InventoryState state, HandleOrder command, Instant time) {
-    List<OrderMove> moves = selected(before, state, command);
+    OrderWork work = OrderWork.of(before, state, command);
+    List<OrderMove> moves = work.moves();
     Kind kind = switch (command.to()) {
       case PICKED -> Kind.PICKED;
       case PACKED -> Kind.PACKED;
@@ -54,7 +68,7 @@ final class OrderRules {
       case WAITING, RESERVED -> throw new IllegalArgumentException("no work leads to " + command.to());
     };
     if (kind != Kind.SHIPPED) {
-      return List.of(new OrderChanged(kind, before.forward(moves, time), moves, Cause.REQUESTED, null));
+      return worked(before, kind, work, command.reason(), time);
     }
     Map<String, List<OrderMove>> byWarehouse = new LinkedHashMap<>();
     for (OrderMove move : moves) {
@@ -71,6 +85,21 @@ final class OrderRules {
       shipped.add(new OrderChanged(kind, order, part.getValue(), Cause.REQUESTED, null));
     }
     return shipped;
+  }
+
+  private static List<InventoryEvent> worked(
+      Order before, Kind kind, OrderWork work, @Nullable String reason, Instant time) {
+    List<InventoryEvent> events = new ArrayList<>();
+    Order order = before;
+    if (!work.moves().isEmpty()) {
+      order = order.forward(work.moves(), time);
+      events.add(new OrderChanged(kind, order, work.moves(), Cause.REQUESTED, null));
+    }
+    if (!work.missing().isEmpty()) {
+      order = order.miss(work.missing(), time);
+      events.add(new OrderChanged(Kind.MISSING, order, work.missing(), Cause.REQUESTED, reason));
+    }
+    return events;
   }
 
   static InventoryEvent cancel(Order before, CancelOrder command, Instant time) {
@@ -147,45 +176,6 @@ final class OrderRules {
     return order != null && order.line(reservation.wish().orderLineId())
         .filter(line -> line.reservationId().equals(reservation.reservationId()))
         .isPresent();
-  }
-
-  private static List<OrderMove> selected(Order order, InventoryState state, HandleOrder command) {
-    Stage from = command.to().before();
-    List<OrderMove> moves = new ArrayList<>();
-    if (command.some().isEmpty()) {
-      order.lines().forEach(line -> moves.addAll(take(line, from, command, null)));
-    }
-    for (HandleOrder.Some some : command.some()) {
-      OrderLine line = order.line(some.lineId())
-          .orElseThrow(() -> new RefusedException(Refusal.ORDER_LINE_NOT_FOUND, some.lineId()));
-      Product product = Objects.requireNonNull(state.find(new ProductKey(line.productId())), "products stay");
-      BigDecimal asked = some.quantity() == null ? null : Quantities.positive(product, some.quantity());
-      List<OrderMove> taken = take(line, from, command, asked);
-      BigDecimal found = taken.stream().map(OrderMove::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (asked == null ? taken.isEmpty() : found.compareTo(asked) < 0) {
-        throw new RefusedException(taken.isEmpty() ? Refusal.ORDER_NOT_READY : Refusal.EXCEEDS_ORDER_LINE, line.lineId());
-      }
-      moves.addAll(taken);
-    }
-    if (moves.isEmpty()) {
-      throw new RefusedException(Refusal.ORDER_NOT_READY);
-    }
-    return moves;
-  }
-
-  private static List<OrderMove> take(
-      OrderLine line, Stage from, HandleOrder command, @Nullable BigDecimal asked) {
-    List<OrderMove> moves = new ArrayList<>();
-    BigDecimal missing = asked == null ? line.at(from) : asked;
-    for (Portion portion : line.portions()) {
-      BigDecimal taken = portion.at(from).min(missing);
-      boolean wanted = command.warehouseId() == null || command.warehouseId().equals(portion.place().warehouseId());
-      if (wanted && taken.signum() > 0) {
-        moves.add(new OrderMove(line.lineId(), line.productId(), from, portion.place(), Quantities.plain(taken)));
-        missing = missing.subtract(taken);
-      }
-    }
-    return moves;
   }
 
   /** All that an order has at a stage. */

@@ -20,7 +20,7 @@ record RecordedEvent(UUID id, Cause cause, @Nullable Operation operation, Invent
       case InventoryEvent.OrderChanged order -> switch (order.kind()) {
         case RESERVED, REDUCED -> false;
         case CANCELLED -> order.cause() == InventoryEvent.OrderChanged.Cause.REQUESTED;
-        case PLACED, PICKED, PACKED, SHIPPED -> true;
+        case PLACED, PICKED, MISSING, PACKED, SHIPPED -> true;
       };
       default -> true;
     };

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps stock for orders, and lets it go. */
@@ -35,7 +36,7 @@ final class ReservationRules {
     }
     known(book, command.wish());
     BigDecimal requested = Quantities.positive(book.product(), command.quantity());
-    List<Part> parts = pick(book, command.wish(), requested);
+    List<Part> parts = pick(book, command.wish(), requested, place -> true);
     BigDecimal missing = requested.subtract(sum(parts));
     if (missing.signum() > 0 && !command.partial()) {
       StockKey place = overdrawn(book, command.wish()).orElseThrow(() -> new RefusedException(Refusal.INSUFFICIENT_STOCK));
@@ -98,16 +99,19 @@ final class ReservationRules {
       return;
     }
     List<Reservation> waiting = book.state().waiting(book.product().productId()).stream().sorted(WAITING).toList();
-    for (Reservation one : waiting) {
-      List<Part> parts = pick(book, one.wish(), one.backordered());
-      BigDecimal found = sum(parts);
-      if (found.signum() > 0) {
-        keep(book, parts);
-        Reservation after = one.with(
-            one.committed(), Quantities.plain(one.backordered().subtract(found)), merge(one.parts(), parts),
-            Status.ACTIVE, book.time());
-        book.close(Effect.backorder(found.negate()), (lines, totals) -> new Reserved(after, true, lines, totals));
-      }
+    waiting.forEach(one -> serve(book, one, place -> true));
+  }
+
+  /** Serves one who waits from what is available at some places. */
+  static void serve(StockBook book, Reservation one, Predicate<StockKey> places) {
+    List<Part> parts = pick(book, one.wish(), one.backordered(), places);
+    BigDecimal found = sum(parts);
+    if (found.signum() > 0) {
+      keep(book, parts);
+      Reservation after = one.with(
+          one.committed(), Quantities.plain(one.backordered().subtract(found)), merge(one.parts(), parts),
+          Status.ACTIVE, book.time());
+      book.close(Effect.backorder(found.negate()), (lines, totals) -> new Reserved(after, true, lines, totals));
     }
   }
 
@@ -148,15 +152,17 @@ final class ReservationRules {
   }
 
   /** What there is for a wish, up to {@code wanted}, in the order of its strategy. */
-  private static List<Part> pick(StockBook book, Wish wish, BigDecimal wanted) {
+  private static List<Part> pick(StockBook book, Wish wish, BigDecimal wanted, Predicate<StockKey> places) {
     List<Part> parts = new ArrayList<>();
     BigDecimal missing = wanted;
     Iterator<StockItem> items = book.state().available(book.product(), wish, book.time());
     while (missing.signum() > 0 && items.hasNext()) {
       StockItem item = items.next();
-      BigDecimal taken = item.available().min(missing);
-      parts.add(new Part(item.key(), taken));
-      missing = missing.subtract(taken);
+      if (places.test(item.key())) {
+        BigDecimal taken = item.available().min(missing);
+        parts.add(new Part(item.key(), taken));
+        missing = missing.subtract(taken);
+      }
     }
     return parts;
   }

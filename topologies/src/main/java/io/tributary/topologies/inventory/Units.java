@@ -20,27 +20,31 @@ final class Units {
    * @param unit that it is told in; null: the stock unit
    */
   static StockCommand inStockUnit(Product product, StockCommand told, @Nullable String unit) {
-    if (unit == null || unit.equals(product.unit())) {
+    if (unit == null) {
       return told;
+    }
+    return switch (told) {
+      case Receive it -> new Receive(
+          it.place(), inStockUnit(product, it.quantity(), unit), it.unitCost(), it.expiresAt(), it.reference());
+      case Transfer it -> new Transfer(it.from(), it.to(), inStockUnit(product, it.quantity(), unit), it.putAway());
+      case Issue it -> new Issue(it.place(), inStockUnit(product, it.quantity(), unit), it.reference());
+      case Adjust it -> new Adjust(
+          it.place(), inStockUnit(product, it.quantity(), unit), it.reason(), it.unitCost(), it.inventory());
+      case Recount it -> new Recount(it.place(), inStockUnit(product, it.counted(), unit), it.reason());
+      case Reserve it -> new Reserve(
+          it.productId(), inStockUnit(product, it.quantity(), unit), it.wish(), it.partial(), it.timeout());
+    };
+  }
+
+  /** A quantity in the stock unit, exactly. */
+  static BigDecimal inStockUnit(Product product, BigDecimal quantity, @Nullable String unit) {
+    if (unit == null || unit.equals(product.unit())) {
+      return quantity;
     }
     Ratio ratio = product.units().get(unit);
     if (ratio == null) {
       throw new RefusedException(Refusal.UNIT_UNKNOWN);
     }
-    return switch (told) {
-      case Receive it -> new Receive(
-          it.place(), exact(product, ratio, it.quantity()), it.unitCost(), it.expiresAt(), it.reference());
-      case Transfer it -> new Transfer(it.from(), it.to(), exact(product, ratio, it.quantity()), it.putAway());
-      case Issue it -> new Issue(it.place(), exact(product, ratio, it.quantity()), it.reference());
-      case Adjust it -> new Adjust(
-          it.place(), exact(product, ratio, it.quantity()), it.reason(), it.unitCost(), it.inventory());
-      case Recount it -> new Recount(it.place(), exact(product, ratio, it.counted()), it.reason());
-      case Reserve it -> new Reserve(
-          it.productId(), exact(product, ratio, it.quantity()), it.wish(), it.partial(), it.timeout());
-    };
-  }
-
-  private static BigDecimal exact(Product product, Ratio ratio, BigDecimal quantity) {
     BigDecimal exact = ratio.of(quantity, product.decimals());
     if (exact == null) {
       throw new RefusedException(Refusal.UNIT_INEXACT);

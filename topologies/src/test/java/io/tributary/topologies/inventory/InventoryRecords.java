@@ -140,13 +140,13 @@ final class InventoryRecords {
   static ReleaseReservation release(
       UUID tenantId, String operationId, String reservationId, @Nullable String quantity) {
     return new ReleaseReservation(
-        meta(tenantId, "reservation.release"), operationId, reservationId, optional(quantity));
+        meta(tenantId, "reservation.release"), operationId, reservationId, optional(quantity), null);
   }
 
   static CommitReservation commit(
       UUID tenantId, String operationId, String reservationId, @Nullable String quantity) {
     return new CommitReservation(
-        meta(tenantId, "reservation.commit"), operationId, reservationId, optional(quantity));
+        meta(tenantId, "reservation.commit"), operationId, reservationId, optional(quantity), null);
   }
 
   private static @Nullable String lot(StockKey place) {

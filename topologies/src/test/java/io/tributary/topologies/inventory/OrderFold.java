@@ -3,6 +3,7 @@ package io.tributary.topologies.inventory;
 import static io.tributary.topologies.inventory.InventoryDesk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.inventory.ItemsMissing;
 import io.tributary.inventory.ItemsPicked;
 import io.tributary.inventory.OrderCancelled;
 import io.tributary.inventory.OrderPacked;
@@ -67,6 +68,7 @@ final class OrderFold {
       });
       case OrderReserved it -> move(it.getOrderId(), it.getMoves(), OrderStage.RESERVED);
       case ItemsPicked it -> move(it.getOrderId(), it.getMoves(), OrderStage.PICKED);
+      case ItemsMissing it -> move(it.getOrderId(), it.getMoves(), OrderStage.WAITING);
       case OrderPacked it -> move(it.getOrderId(), it.getMoves(), OrderStage.PACKED);
       case OrderShipped it -> move(it.getOrderId(), it.getMoves(), OrderStage.SHIPPED);
       case OrderReduced it -> move(it.getOrderId(), it.getMoves(), null);

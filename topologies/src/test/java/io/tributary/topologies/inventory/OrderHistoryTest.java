@@ -63,7 +63,8 @@ class OrderHistoryTest {
         check(step % 50 == 0);
       }
       assertThat(orders.kinds()).as("the history meets every kind of event").containsExactlyInAnyOrder(
-          "OrderPlaced", "OrderReserved", "ItemsPicked", "OrderPacked", "OrderShipped", "OrderReduced", "OrderCancelled");
+          "OrderPlaced", "OrderReserved", "ItemsPicked", "ItemsMissing", "OrderPacked", "OrderShipped", "OrderReduced",
+          "OrderCancelled");
       end();
       assertThat(desk.driver.read(Context.INVENTORY.deadLetters())).isEmpty();
     }
@@ -102,13 +103,16 @@ class OrderHistoryTest {
     StockKey place = place();
     String order = "o" + Math.max(0, placed - random.nextInt(12));
     String warehouse = random.nextBoolean() ? null : pick(WAREHOUSES);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2 -> InventoryRecords.receive(TENANT, id, place, quantity());
       case 3 -> InventoryRecords.issue(TENANT, id, place, quantity());
       case 4 -> InventoryRecords.recount(TENANT, id, place, quantity());
       case 5 -> InventoryRecords.transfer(TENANT, id, place, pick(WAREHOUSES), "2", quantity());
       case 6, 7, 8 -> order("o" + ++placed);
       case 9, 10 -> OrderRecords.pick(id, order, warehouse, some());
+      case 16 -> OrderRecords.pick(
+          id, order, warehouse,
+          OrderRecords.missing("1", random.nextBoolean() ? null : "0", random.nextBoolean() ? "0.25" : "3"));
       case 11, 12 -> OrderRecords.pack(id, order, warehouse, some());
       case 13, 14 -> OrderRecords.ship(id, order, warehouse, some());
       default -> OrderRecords.cancel(id, order);

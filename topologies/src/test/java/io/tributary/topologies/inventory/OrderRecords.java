@@ -38,15 +38,24 @@ final class OrderRecords {
 
   static OrderItem item(String product, String quantity, @Nullable String warehouse, @Nullable String lot) {
     return new OrderItem(
-        null, product, InventoryRecords.number(quantity), warehouse, lot, ReservationStrategy.FIFO);
+        null, product, InventoryRecords.number(quantity), warehouse, lot, ReservationStrategy.FIFO, null);
   }
 
   static OrderSelection some(String lineId, @Nullable String quantity) {
-    return new OrderSelection(lineId, quantity == null ? null : InventoryRecords.number(quantity));
+    return OrderSelection.newBuilder()
+        .setLineId(lineId)
+        .setQuantity(quantity == null ? null : InventoryRecords.number(quantity))
+        .build();
+  }
+
+  static OrderSelection missing(String lineId, @Nullable String quantity, String missing) {
+    OrderSelection some = some(lineId, quantity);
+    some.setMissing(InventoryRecords.number(missing));
+    return some;
   }
 
   static Pick pick(String operationId, String orderId, @Nullable String warehouse, OrderSelection... some) {
-    return new Pick(InventoryRecords.meta(TENANT, "order.pick"), operationId, orderId, warehouse, List.of(some));
+    return new Pick(InventoryRecords.meta(TENANT, "order.pick"), operationId, orderId, warehouse, List.of(some), "not on the shelf");
   }
 
   static Pack pack(String operationId, String orderId, @Nullable String warehouse, OrderSelection... some) {
