@@ -52,7 +52,7 @@ class LiveInventoryController {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     UUID tenant = reader.tenant(caller, tenantId);
-    Watch watch = new Watch(changes, tenant);
+    TenantChanges.Watch watch = changes.watch(tenant);
     AtomicReference<@Nullable InventoryBoard> shown = new AtomicReference<>();
     stream.push(response, EVERY, () -> {
       if (!watch.due()) {
@@ -62,34 +62,5 @@ class LiveInventoryController {
       boolean changed = !board.equals(shown.getAndSet(board));
       return new LiveInventory(Instant.now(), changed ? LiveInventory.Board.of(board) : null);
     });
-  }
-
-  /**
-   * When to read the board: at first, after the tenant's events, and now and then in case one was missed. An event can be read a
-   * moment before the state that it tells of, so one more look follows each change.
-   */
-  static final class Watch {
-    private static final int AT_MOST = 30;
-
-    private final TenantChanges changes;
-    private final UUID tenantId;
-    private long seen = -1;
-    private boolean again;
-    private int idle;
-
-    Watch(TenantChanges changes, UUID tenantId) {
-      this.changes = changes;
-      this.tenantId = tenantId;
-    }
-
-    boolean due() {
-      long count = changes.count(tenantId);
-      boolean changed = count != seen || !changes.followed();
-      boolean due = changed || again || ++idle >= AT_MOST;
-      seen = count;
-      again = changed;
-      idle = due ? 0 : idle;
-      return due;
-    }
   }
 }

@@ -13,13 +13,12 @@ public final class TenantChanges {
   private final AtomicLongArray counts = new AtomicLongArray(PLACES);
   private volatile boolean followed;
 
-  /** Grows with each event of the tenant. */
-  public long count(UUID tenantId) {
-    return counts.get(place(tenantId));
+  /** For one who looks at a tenant once and again. */
+  public Watch watch(UUID tenantId) {
+    return new Watch(place(tenantId));
   }
 
-  /** Whether events are followed at all: else nobody may rely on a count that stands still. */
-  public boolean followed() {
+  boolean followed() {
     return followed;
   }
 
@@ -41,5 +40,35 @@ public final class TenantChanges {
 
   private static int place(UUID tenantId) {
     return Math.floorMod(tenantId.hashCode(), PLACES);
+  }
+
+  /**
+   * When to look: at first, after the tenant's events, and now and then in case one was missed. An event can be read a moment
+   * before the state that it tells of, so one more look follows each change. While nobody follows the events, always. Used by
+   * one thread.
+   */
+  public final class Watch {
+    /** Turns without a look. */
+    static final int IDLE = 30;
+
+    private final int place;
+    private long seen = -1;
+    private boolean again;
+    private int idle;
+
+    private Watch(int place) {
+      this.place = place;
+    }
+
+    /** Whether to look this turn; asked once each turn. */
+    public boolean due() {
+      long count = counts.get(place);
+      boolean changed = count != seen || !followed;
+      boolean due = changed || again || ++idle >= IDLE;
+      seen = count;
+      again = changed;
+      idle = due ? 0 : idle;
+      return due;
+    }
   }
 }

@@ -98,6 +98,32 @@ class OrdersIT {
   }
 
   @Test
+  void whatIsNotOnTheShelfIsReservedElsewhere() {
+    ok(201, "/products", "{'operationId':'b','productId':'box','sku':'BOX','name':'Box','units':[{'unit':'dozen','numerator':12}]}");
+    for (String warehouse : List.of("north", "south")) {
+      ok(200, "/stock/receive", ("{'operationId':'b-%s','productId':'box','warehouseId':'%s','locationId':'A-1','quantity':2,"
+          + "'unit':'dozen'}").formatted(warehouse, warehouse));
+    }
+    Reply unknown = call("POST", "/orders",
+        "{'operationId':'o0','orderId':'b1','lines':[{'productId':'box','quantity':1,'unit':'crate'}]}");
+    assertThat(unknown.code()).isEqualTo("unit_unknown");
+    assertThat(unknown.json().path("field").asString()).isEqualTo("lines.unit");
+    assertThat(unknown.json().path("orderLineId").asString()).isEqualTo("1");
+    ok(201, "/orders", "{'operationId':'o1','orderId':'b1','lines':[{'productId':'box','quantity':2,'unit':'dozen'}]}");
+    String some = "'lines':[{'lineId':'1','locationId':'A-1','quantity':20,'missing':4}]";
+    Reply noReason = call("POST", "/orders/b1/pick", "{'operationId':'k0'," + some + "}");
+    assertThat(noReason.json().path("field").asString()).isEqualTo("reason");
+    assertThat(call("POST", "/orders/b1/pack", "{'operationId':'a0'," + some + "}").json().path("field").asString())
+        .isEqualTo("lines[0].missing");
+    assertThat(ok(200, "/orders/b1/pick", "{'operationId':'k1','reason':'crushed'," + some + "}").get("orderStatus").asString())
+        .isEqualTo("PICKING");
+    assertThat(get("/orders/b1").at("/lines/0/reserved").intValue()).isEqualTo(4);
+    assertThat(get("/warehouses/south/picking-queue").at("/items/0/lines/0/reserved").intValue()).isEqualTo(4);
+    assertThat(get("/stock/products/box").get("globalQuantity").intValue()).isEqualTo(44);
+    assertThat(get("/orders/b1/history").at("/items/3/reason").asString()).isEqualTo("crushed");
+  }
+
+  @Test
   void goodsTravelBetweenWarehouses() {
     receive("r1", "north", 5);
     JsonNode sent = ok(201, "/stock/transfers",
