@@ -1,5 +1,7 @@
 package io.tributary.api.commands;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
 import java.time.Duration;
@@ -78,7 +80,8 @@ final class ReplyListener<A> implements AutoCloseable {
     while (!stopping) {
       Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config);
       open = consumer;
-      try {
+      try (KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
+        meters.bindTo(Metrics.globalRegistry);
         if (begin(consumer)) {
           while (!stopping) {
             consumer.poll(POLL).forEach(this::answer);
