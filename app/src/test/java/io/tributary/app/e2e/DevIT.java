@@ -75,6 +75,9 @@ class DevIT {
     String owner = token("--tenant", "acme.example.com");
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> http.post("/api/admin/credits/allocate/application", owner,
         Map.of("targetApplication", "hr", "creditAmount", 9_100), 201));
+    // Meters of tasks are looked for every ten seconds.
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(http.text("/metrics").lines()
+        .map(line -> line.split("[ {]", 2)[0])).as("what dashboards and alerts ask for").containsAll(monitored()));
   }
 
   @Test
@@ -157,6 +160,14 @@ class DevIT {
   }
 
   /** What lies in each shop is what the file leaves, and whole orders of the reorder rule. */
+  /** Of metrics.txt, which the monitoring's own test goes by. */
+  private static List<String> monitored() throws IOException {
+    return Files.readAllLines(Path.of("../deploy/monitoring/metrics.txt")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" ")[0])
+        .toList();
+  }
+
   private void assertShelves() throws Exception {
     Map<String, Map<String, Long>> net = RetailSlice.net(slice);
     String operator = token();

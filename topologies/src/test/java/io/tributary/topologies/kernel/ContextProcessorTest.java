@@ -41,6 +41,7 @@ class ContextProcessorTest {
     try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
       send(driver);
       assertThat(driver.read(Context.CREDITS.deadLetters())).hasSize(1);
+      assertThat(driver.metric("dead-letters-total")).isEqualTo(1);
       assertThat(driver.read(Context.CREDITS.events())).isEmpty();
       assertThat(driver.rows(StoreKind.STATE).get(ROW)).isNull();
       assertThat(driver.rows(StoreKind.VIEWS).get(ROW)).isNull();
