@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DevIT {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration VERDICTS_PATIENCE = Duration.ofMinutes(3);
   private static final int INVOICES = 400;
 
   private final Http http = new Http(() -> instance().httpUrl());
@@ -94,16 +97,16 @@ class DevIT {
   @Order(3)
   void aReplayIsExactThoughPlatformAndReplayAreKilledInItsMiddle() throws Exception {
     Program replay = Program.start(temporary.resolve("replay-1.log"), replay("--rate", "40"));
-    awaitVerdicts("", INVOICES / 8);
+    awaitVerdicts(replay, "", INVOICES / 8);
     replay.kill();
     Program again = Program.start(temporary.resolve("replay-2.log"), replay("--rate", "40"));
-    awaitVerdicts("", INVOICES / 4);
+    awaitVerdicts(again, "", INVOICES / 4);
     platform.kill();
     platform = startPlatform();
-    awaitVerdicts(".stock", INVOICES / 8);
+    awaitVerdicts(again, ".stock", INVOICES / 8);
     again.kill();
     Program third = Program.start(temporary.resolve("replay-3.log"), replay("--rate", "40"));
-    awaitVerdicts(".stock", INVOICES / 4);
+    awaitVerdicts(third, ".stock", INVOICES / 4);
     platform.kill();
     platform = startPlatform();
 
@@ -182,17 +185,25 @@ class DevIT {
     }
   }
 
-  /** Waits until a checkpoint has so many verdicts. */
-  private void awaitVerdicts(String kind, int number) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> {
-      try (Stream<Path> notes = Files.list(data.resolve("replay"))) {
-        Path checkpoint = notes.filter(file -> file.getFileName().toString().matches("[0-9a-f]+" + Pattern.quote(kind) + ".json")).findFirst().orElseThrow();
-        return JsonMapper.shared().readTree(Files.readString(checkpoint)).required("outcomes").asString().chars()
-            .filter(outcome -> outcome == 'A').count() >= number;
-      } catch (IOException | java.util.NoSuchElementException notYet) {
-        return false;
-      }
-    });
+  /** Waits until a replay's checkpoint has so many verdicts. */
+  private void awaitVerdicts(Program replay, String kind, int number) {
+    try {
+      await().atMost(VERDICTS_PATIENCE).until(() -> verdicts(kind) >= number || !replay.isAlive());
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError("The replay said:\n" + replay.output() + "\nThe platform said:\n" + platform.output(), late);
+    }
+    assertThat(verdicts(kind)).as(replay.output()).isGreaterThanOrEqualTo(number);
+  }
+
+  private long verdicts(String kind) {
+    Pattern checkpoint = Pattern.compile("[0-9a-f]+" + Pattern.quote(kind) + "\\.json");
+    try (Stream<Path> notes = Files.list(data.resolve("replay"))) {
+      Path file = notes.filter(note -> checkpoint.matcher(note.getFileName().toString()).matches()).findFirst().orElseThrow();
+      return JsonMapper.shared().readTree(Files.readString(file)).required("outcomes").asString().chars()
+          .filter(outcome -> outcome == 'A').count();
+    } catch (IOException | NoSuchElementException notYet) {
+      return 0;
+    }
   }
 
   private Map<String, Long> wallets() throws Exception {

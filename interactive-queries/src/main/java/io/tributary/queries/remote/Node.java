@@ -68,7 +68,8 @@ final class Node implements QueryHost, AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("the asker left");
       }
-      return Attempt.missed(Miss.MOVING, "%s cannot be asked (%s)".formatted(address, sentence(e.getStatus())));
+      LOG.debug("{} cannot be asked: {}", address, sentence(e.getStatus()));
+      return Attempt.missed(Miss.MOVING, "%s cannot be asked (%s)".formatted(address, e.getStatus().getCode()));
     }
   }
 
