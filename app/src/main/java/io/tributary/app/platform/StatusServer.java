@@ -18,6 +18,7 @@ import io.tributary.api.health.HealthSource;
 import io.tributary.api.health.HealthSource.Part;
 import io.tributary.api.health.HealthSource.Status;
 import io.tributary.api.health.HealthView;
+import io.tributary.api.health.ShownMeters;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.cli.BuildVersion;
@@ -52,6 +53,7 @@ public final class StatusServer implements AutoCloseable {
   private StatusServer(HttpServer server, HealthSource health, List<? extends MeterBinder> figures) {
     this.server = server;
     this.health = health;
+    metrics.config().meterFilter(ShownMeters.shown());
     Stream.concat(
             Stream.of(
                 new JvmMemoryMetrics(), new JvmThreadMetrics(), new ClassLoaderMetrics(), new ProcessorMetrics(),
