@@ -3,6 +3,7 @@ package io.tributary.api;
 import io.tributary.api.auth.Tokens;
 import io.tributary.api.health.HealthSource;
 import io.tributary.api.live.CaptureGauge;
+import io.tributary.api.requests.MeasuredQueries;
 import io.tributary.api.requests.ReaderChoice;
 import io.tributary.api.sync.SubjectNames;
 import io.tributary.outbox.CreditConfigs;
@@ -47,7 +48,7 @@ public record ApiParts(
         Map.entry("creditConfigs", configs),
         Map.entry("prices", prices),
         Map.entry("subjectNames", names),
-        Map.entry("queryService", new ReaderChoice(queries)),
+        Map.entry("queryService", new ReaderChoice(new MeasuredQueries(queries))),
         Map.entry("positionTokens", positions),
         Map.entry("tokens", tokens),
         Map.entry("healthSource", health),

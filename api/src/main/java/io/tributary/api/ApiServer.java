@@ -69,6 +69,9 @@ public final class ApiServer implements AutoCloseable {
         Map.entry("server.tomcat.connection-timeout", "20s"),
         Map.entry("spring.mvc.log-resolved-exception", "false"),
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+        // There are more paths than Boot expects of a service; each of them is a template, so their number is bounded.
+        Map.entry("management.metrics.web.server.max-uri-tags", "400"),
+        Map.entry("management.metrics.distribution.slo.http.server.requests", "10ms,50ms,100ms,250ms,500ms,1s,2500ms,5s"),
         Map.entry("springdoc.api-docs.enabled", "true"),
         Map.entry("springdoc.swagger-ui.enabled", "true"),
         Map.entry("springdoc.default-produces-media-type", "application/json"),

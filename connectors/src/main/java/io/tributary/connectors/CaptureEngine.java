@@ -5,6 +5,8 @@ import io.debezium.embedded.async.ConvertingAsyncEngineBuilderFactory;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +25,15 @@ final class CaptureEngine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CaptureEngine.class);
 
   private final Producer<byte[], byte[]> producer;
+  private final KafkaClientMetrics producerMeters;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread;
 
   CaptureEngine(CaptureConfig config, Map<String, String> connector, CaptureMetrics metrics) {
     producer = new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+    producerMeters = new KafkaClientMetrics(producer);
+    producerMeters.bindTo(Metrics.globalRegistry);
     engine =
         new ConvertingAsyncEngineBuilderFactory()
             .builder(ChangeEventFormat.of(Connect.class))
@@ -62,6 +67,7 @@ final class CaptureEngine implements AutoCloseable {
       }
       thread.join(100);
     }
+    producerMeters.close();
     producer.close();
   }
 

@@ -1,5 +1,7 @@
 package io.tributary.connectors;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Payloads;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,7 @@ public final class EventFollower implements AutoCloseable {
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.GROUP_ID_CONFIG, groupId,
+                ConsumerConfig.CLIENT_ID_CONFIG, groupId,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
@@ -99,7 +102,8 @@ public final class EventFollower implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try (consumer; KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
+      meters.bindTo(Metrics.globalRegistry);
       while (closed.getCount() > 0) {
         try {
           follow(consumer.poll(POLL));

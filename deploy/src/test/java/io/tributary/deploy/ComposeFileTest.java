@@ -3,26 +3,18 @@ package io.tributary.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.app.cli.BuildVersion;
-import io.tributary.app.cli.TributaryCommand;
 import io.tributary.connectors.ConnectorProperties;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 class ComposeFileTest {
   private static final Pattern ENV_REFERENCE = Pattern.compile("\\$\\{env:(\\w+)}");
-
-  private static final Pattern DEFAULT_REFERENCE = Pattern.compile("\\$\\{env:(\\w+)[:}]");
 
   private Map<String, Object> compose;
   private Map<String, Object> services;
@@ -43,14 +35,14 @@ class ComposeFileTest {
                 .as(name)
                 .isSubsetOf(
                     "image", "build", "command", "environment", "ports", "volumes", "depends_on", "healthcheck",
-                    "stop_grace_period", "restart"));
+                    "stop_grace_period", "restart", "profiles"));
   }
 
   @Test
   void imagesArePinned() {
     services.forEach(
         (name, service) ->
-            assertThat(Repository.map(service).get("image").toString()).as(name).matches("\\S+:\\d+\\.\\d+\\S*"));
+            assertThat(Repository.map(service).get("image").toString()).as(name).matches("\\S+:v?\\d+\\.\\d+\\S*"));
   }
 
   @Test
@@ -80,14 +72,14 @@ class ComposeFileTest {
   }
 
   @Test
-  void volumesExistAndSoDoMountedFolders() {
+  void volumesExistAndSoDoesWhatIsMounted() {
     Set<String> declared = Repository.map(compose.get("volumes")).keySet();
     services.forEach(
         (name, service) -> {
           for (Object mount : (List<?>) Repository.map(service).getOrDefault("volumes", List.of())) {
             String source = mount.toString().split(":", -1)[0];
             if (source.startsWith("./")) {
-              assertThat(Repository.ROOT.resolve(source)).as(name).isDirectory();
+              assertThat(Repository.ROOT.resolve(source)).as(name).exists();
             } else {
               assertThat(declared).as(name).contains(source);
             }
@@ -125,15 +117,8 @@ class ComposeFileTest {
 
   private static void isGivenWhatItsCommandAsksFor(Map<String, Object> tributary) {
     List<String> command = ((List<?>) tributary.get("command")).stream().map(Object::toString).toList();
-    CommandSpec serve = TributaryCommand.commandLine().getSubcommands().get(command.getFirst()).getCommandSpec();
-    assertThat(serve.optionsMap().keySet()).containsAll(command.subList(1, command.size()));
-    Set<String> known = serve.options().stream()
-        .map(OptionSpec::userObject)
-        .filter(Field.class::isInstance)
-        // The model gives defaults with the variables' present values.
-        .map(field -> ((Field) field).getAnnotation(CommandLine.Option.class).defaultValue())
-        .flatMap(value -> DEFAULT_REFERENCE.matcher(value).results().map(found -> found.group(1)))
-        .collect(Collectors.toSet());
+    assertThat(Commands.options(command.getFirst())).containsAll(command.subList(1, command.size()));
+    Set<String> known = Commands.variables(command.getFirst());
     assertThat(Repository.map(tributary.get("environment")).keySet()).isSubsetOf(known);
     assertThat(known).contains("TRIBUTARY_SECRETS_DIR");
   }

@@ -1,8 +1,11 @@
 package io.tributary.deploy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -15,11 +18,30 @@ final class Repository {
 
   private Repository() {}
 
+  static String text(String path) {
+    try {
+      return Files.readString(ROOT.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Parses strictly: a key that stands twice is an error. */
   static Map<String, Object> yaml(String path) throws IOException {
+    return strict().load(text(path));
+  }
+
+  /** A file of several documents. */
+  static List<Map<String, Object>> yamls(String path) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    strict().loadAll(text(path)).forEach(document -> documents.add(map(document)));
+    return documents;
+  }
+
+  private static Yaml strict() {
     LoaderOptions strict = new LoaderOptions();
     strict.setAllowDuplicateKeys(false);
-    return new Yaml(new SafeConstructor(strict)).load(Files.readString(ROOT.resolve(path)));
+    return new Yaml(new SafeConstructor(strict));
   }
 
   @SuppressWarnings("unchecked")

@@ -49,8 +49,9 @@ final class BrokerSettings {
 
   private static Map<String, String> quickReactions() {
     return Map.of(
-        // With the default 9 s a restart after kill -9 waits for the session of the killed broker to end.
-        "broker.session.timeout.ms", "1000",
+        // A restart after kill -9 waits for the session of the killed broker to end; but who is silent for longer, on a busy
+        // machine, is fenced: its partitions and coordinators are gone for a while, and clients lose what they had under way.
+        "broker.session.timeout.ms", "5000",
         "broker.heartbeat.interval.ms", "250",
         "group.min.session.timeout.ms", "500",
         "group.initial.rebalance.delay.ms", "0",

@@ -20,6 +20,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker (KRaft) inside this process, on 127.0.0.1; its data survives a restart, also on other ports.
@@ -39,6 +40,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final Consumer<String> onFault = this::fail;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final KafkaRaftServer server;
+  private volatile @Nullable HangingTransactions hanging;
 
   private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, boolean temporary) throws Exception {
     this.home = home;
@@ -132,6 +134,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     }
+    hanging = HangingTransactions.watch(bootstrapServers());
   }
 
   private void fail(String reason) {
@@ -174,6 +177,10 @@ public final class EmbeddedBroker implements EmbeddedPart {
   }
 
   private void stopServer() {
+    HangingTransactions watch = hanging;
+    if (watch != null) {
+      watch.close();
+    }
     Thread stopper = Thread.ofPlatform().name("kafka-stop").daemon().start(() -> {
       server.shutdown();
       server.awaitShutdown();

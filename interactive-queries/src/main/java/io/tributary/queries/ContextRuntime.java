@@ -42,6 +42,7 @@ public final class ContextRuntime implements AutoCloseable {
   private final int standbyReplicas;
   private final EndOffsets ends;
   private final InputEnds inputEnds;
+  private final ContextMeters meters;
   private volatile boolean caughtUp;
 
   private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
@@ -59,6 +60,7 @@ public final class ContextRuntime implements AutoCloseable {
     standbyReplicas = settings.standbyReplicas();
     ends = new EndOffsets(settings, context.applicationId() + "-ends-" + settings.instanceId());
     inputEnds = new InputEnds(ends);
+    meters = new ContextMeters(context, streams, state, restores);
   }
 
   /**
@@ -116,6 +118,7 @@ public final class ContextRuntime implements AutoCloseable {
         ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
         : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     ends.close();
+    meters.close();
     if (!streams.close(how)) {
       LOG.warn("{} did not stop within {} s; what it had not committed will be processed again",
           context().id(), CLOSE.toSeconds());

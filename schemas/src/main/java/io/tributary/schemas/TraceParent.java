@@ -1,10 +1,12 @@
 package io.tributary.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * W3C trace context's {@code traceparent}: version, trace id, parent id and flags in lower-case hex, such as
  * {@code 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01}. By hand rather than by pattern, since each event asks.
  */
-final class TraceParent {
+public final class TraceParent {
   private static final int TRACE = 3;
   private static final int PARENT = 36;
   private static final int FLAGS = 53;
@@ -24,6 +26,11 @@ final class TraceParent {
       lastValid = text;
     }
     return valid;
+  }
+
+  /** The trace's id; null when the text is no {@code traceparent}. */
+  public static @Nullable String traceId(String text) {
+    return valid(text) ? text.substring(TRACE, PARENT - 1) : null;
   }
 
   private static boolean check(String text) {

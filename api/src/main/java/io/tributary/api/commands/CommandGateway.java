@@ -34,6 +34,7 @@ public final class CommandGateway<A> implements AutoCloseable {
   private final ReplyListener<A> listener;
   private final Duration timeout;
   private final InFlight inFlight;
+  private final CommandMeters meters;
 
   private CommandGateway(
       Context context,
@@ -50,6 +51,7 @@ public final class CommandGateway<A> implements AutoCloseable {
     this.listener = listener;
     this.timeout = timeout;
     this.inFlight = new InFlight(maxInFlight);
+    this.meters = new CommandMeters(context, producer);
   }
 
   /**
@@ -82,8 +84,9 @@ public final class CommandGateway<A> implements AutoCloseable {
     PendingReplies<A> pending = new PendingReplies<>();
     ReplyListener<A> listener =
         ReplyListener.start(
-            context, instanceId, GatewayClients.replies(bootstrapServers), payloads, reader, pending);
-    Producer<byte[], byte[]> producer = new KafkaProducer<>(GatewayClients.commands(bootstrapServers, timeout));
+            context, instanceId, GatewayClients.replies(context, bootstrapServers, instanceId), payloads, reader, pending);
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(GatewayClients.commands(context, bootstrapServers, instanceId, timeout));
     return new CommandGateway<>(context, payloads, producer, pending, listener, timeout, maxInFlight);
   }
 
@@ -129,7 +132,12 @@ public final class CommandGateway<A> implements AutoCloseable {
    * @param patience how long; the caller's thread waits
    */
   public Dispatched<A> dispatch(Command command, Duration patience) {
-    inFlight.enter(command.tenantId(), patience);
+    try {
+      inFlight.enter(command.tenantId(), patience);
+    } catch (ProblemException e) {
+      meters.refused();
+      throw e;
+    }
     try {
       return publish(command);
     } catch (RuntimeException e) {
@@ -147,9 +155,10 @@ public final class CommandGateway<A> implements AutoCloseable {
     byte[] payload = encode(command.body().apply(meta(id, partition, command)));
     CompletableFuture<Reply<A>> reply = pending.expect(id);
     try {
-      return new Dispatched<>(context, reply, stored(command, payload, reply), timeout, () -> {
+      return new Dispatched<>(context, reply, stored(command, payload, reply), timeout, (end, waited) -> {
         pending.forget(id);
         inFlight.leave(command.tenantId());
+        meters.ended(end, waited);
       });
     } catch (RuntimeException e) {
       pending.forget(id);
@@ -203,6 +212,7 @@ public final class CommandGateway<A> implements AutoCloseable {
   /** Lets what was sent leave, for at most a second, and stops reading replies. */
   @Override
   public void close() {
+    meters.close();
     producer.close(Duration.ofSeconds(1));
     listener.close();
   }

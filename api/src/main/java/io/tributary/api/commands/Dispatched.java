@@ -1,5 +1,6 @@
 package io.tributary.api.commands;
 
+import io.tributary.api.commands.CommandMeters.End;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -20,19 +22,20 @@ public final class Dispatched<A> {
   private final Context context;
   private final CompletableFuture<Reply<A>> reply;
   private final CompletableFuture<RecordMetadata> stored;
-  private final long deadline;
-  private final Runnable done;
+  private final long begin = System.nanoTime();
+  private final Duration timeout;
+  private final BiConsumer<End, Duration> done;
 
   Dispatched(
       Context context,
       CompletableFuture<Reply<A>> reply,
       CompletableFuture<RecordMetadata> stored,
       Duration timeout,
-      Runnable done) {
+      BiConsumer<End, Duration> done) {
     this.context = context;
     this.reply = reply;
     this.stored = stored;
-    this.deadline = System.nanoTime() + timeout.toNanos();
+    this.timeout = timeout;
     this.done = done;
   }
 
@@ -42,17 +45,22 @@ public final class Dispatched<A> {
    * @throws ProblemException {@code NOT_READY} when it could not be handed to Kafka, or that is not known
    */
   public Decided<A> await() {
+    End end = End.LATE;
     try {
-      return Decided.of(context, reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+      long left = timeout.toNanos() - (System.nanoTime() - begin);
+      Reply<A> came = reply.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      end = End.DECIDED;
+      return Decided.of(context, came);
     } catch (TimeoutException late) {
       return Decided.later(context, stored.getNow(null));
     } catch (ExecutionException e) {
+      end = End.FAILED;
       throw away(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Decided.later(context, stored.getNow(null));
     } finally {
-      done.run();
+      done.accept(end, Duration.ofNanos(System.nanoTime() - begin));
     }
   }
 

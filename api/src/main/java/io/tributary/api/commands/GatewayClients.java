@@ -1,5 +1,6 @@
 package io.tributary.api.commands;
 
+import io.tributary.schemas.Context;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,10 +16,11 @@ final class GatewayClients {
    * Stored on all replicas, never twice by a retry. Delivery is given up before the caller is, so that a broker that
    * does not answer becomes an error rather than a silent 202.
    */
-  static Map<String, Object> commands(String bootstrapServers, Duration callerWaits) {
+  static Map<String, Object> commands(Context context, String bootstrapServers, String instanceId, Duration callerWaits) {
     int delivery = (int) Math.max(1000, callerWaits.toMillis() - 500);
     return Map.of(
         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        ProducerConfig.CLIENT_ID_CONFIG, context.commands() + "-" + instanceId,
         ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
@@ -30,9 +32,10 @@ final class GatewayClients {
   }
 
   /** No member of a group: which partition it reads needs nobody's consent. */
-  static Map<String, Object> replies(String bootstrapServers) {
+  static Map<String, Object> replies(Context context, String bootstrapServers, String instanceId) {
     return Map.of(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        ConsumerConfig.CLIENT_ID_CONFIG, context.replies() + "-" + instanceId,
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",

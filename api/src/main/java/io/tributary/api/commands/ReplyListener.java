@@ -1,5 +1,7 @@
 package io.tributary.api.commands;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
 import java.time.Duration;
@@ -9,7 +11,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -78,7 +79,8 @@ final class ReplyListener<A> implements AutoCloseable {
     while (!stopping) {
       Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config);
       open = consumer;
-      try {
+      try (KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
+        meters.bindTo(Metrics.globalRegistry);
         if (begin(consumer)) {
           while (!stopping) {
             consumer.poll(POLL).forEach(this::answer);
@@ -91,7 +93,8 @@ final class ReplyListener<A> implements AutoCloseable {
       } catch (TimeoutException e) {
         log.info("{} cannot be read yet: {}", context.replies(), e.getMessage());
         pause();
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
+        // Whatever it was: with this thread every caller's answer would be gone.
         log.warn("reading replies failed, trying again", e);
         pause();
       } finally {

@@ -1,5 +1,7 @@
 package io.tributary.api.events;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Payloads;
@@ -34,6 +36,10 @@ final class CreditEventFeed implements SmartLifecycle {
   CreditEventFeed(String bootstrapServers, Payloads payloads) {
     this.bootstrapServers = bootstrapServers;
     this.payloads = payloads;
+    Gauge.builder("tributary.sse.readers", open, Set::size)
+        .description("Readers that hold a stream of server-sent events open")
+        .tags("stream", "events")
+        .register(Metrics.globalRegistry);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tributary.api.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +32,10 @@ public class EventStream {
   EventStream(LiveFeed feed, JsonMapper json) {
     this.feed = feed;
     this.json = json;
+    Gauge.builder("tributary.sse.readers", viewers, free -> VIEWERS - free.availablePermits())
+        .description("Readers that hold a stream of server-sent events open")
+        .tags("stream", "live")
+        .register(Metrics.globalRegistry);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tributary.api.live;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.outbox.Slice;
 import io.tributary.outbox.Tenant;
 import io.tributary.outbox.Tenants;
@@ -76,6 +78,7 @@ final class LiveFeed implements SmartLifecycle {
         new KafkaConsumer<>(
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG, "tributary-live",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"),
@@ -121,7 +124,8 @@ final class LiveFeed implements SmartLifecycle {
   }
 
   private void run() {
-    try (consumer) {
+    try (consumer; KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
+      meters.bindTo(Metrics.globalRegistry);
       while (isOpen() && !assigned()) {
         pause(RETRY);
       }

@@ -1,5 +1,7 @@
 package io.tributary.api.problems;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.api.requests.Correlation;
 import io.tributary.schemas.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +34,11 @@ public class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
+    Counter.builder("tributary.problems")
+        .description("Requests answered with a problem, by its code of the catalogue")
+        .tags("code", problem.code().code(), "status", Integer.toString(problem.code().status()))
+        .register(Metrics.globalRegistry)
+        .increment();
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
     response.setStatus(problem.code().status());

@@ -40,6 +40,9 @@ final class ApiCommand implements Runnable {
   private HttpOptions http;
 
   @Mixin
+  private LogOptions log;
+
+  @Mixin
   private DomainOption domain;
 
   @Option(
@@ -59,7 +62,7 @@ final class ApiCommand implements Runnable {
         new ExternalServers(postgres.database(),
             new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience())),
         workers(), process.partitions(), domain.config(http.address(), process.instanceId()), process.secrets());
-    UntilStopped.logToStandardError();
+    log.apply();
     UntilStopped.run(runner -> runner.run(role));
   }
 

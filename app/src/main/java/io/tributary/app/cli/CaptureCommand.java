@@ -25,6 +25,9 @@ final class CaptureCommand implements Runnable {
   @Mixin
   private HttpOptions http;
 
+  @Mixin
+  private LogOptions log;
+
   @Option(
       names = "--recapture",
       description = "Read the whole outbox again, after a start was refused because the capture's place was lost.")
@@ -34,7 +37,7 @@ final class CaptureCommand implements Runnable {
   public void run() {
     CaptureRole role = new CaptureRole(postgres.database(), kafka.bootstrapServers(),
         recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, kafka.patience(), http.address());
-    UntilStopped.logToStandardError();
+    log.apply();
     UntilStopped.run(runner -> runner.run(role));
   }
 }

@@ -44,6 +44,9 @@ final class ServeCommand implements Runnable {
   private HttpOptions http;
 
   @Mixin
+  private LogOptions log;
+
+  @Mixin
   private DomainOption domain;
 
   @Option(names = "--no-capture", description = "Capture runs elsewhere: `tributary capture`, or Kafka Connect.")
@@ -69,7 +72,7 @@ final class ServeCommand implements Runnable {
         new PlatformSettings(settings, Optional.of(address.host()), domain.config(address, process.instanceId()),
             process.secrets(),
             noCapture ? Optional.empty() : Optional.of(recapture ? StartMode.RECAPTURE : StartMode.CONTINUE)));
-    UntilStopped.logToStandardError();
+    log.apply();
     UntilStopped.run(runner -> runner.run(role));
   }
 }

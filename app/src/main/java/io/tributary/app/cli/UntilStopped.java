@@ -40,11 +40,6 @@ final class UntilStopped {
     }
   }
 
-  /** Lets everything log to standard error; standard output is for people. */
-  static void logToStandardError() {
-    System.setProperty("tributary.log.to", "STDERR");
-  }
-
   private static void live(Role role, CountDownLatch ended) throws InterruptedException {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -31,12 +31,15 @@ final class WorkerCommand implements Runnable {
   @Mixin
   private HttpOptions http;
 
+  @Mixin
+  private LogOptions log;
+
   @Override
   public void run() {
     WorkerRole role = new WorkerRole(
         new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience()),
         stores.settings(process), process.secrets(), http.address());
-    UntilStopped.logToStandardError();
+    log.apply();
     UntilStopped.run(runner -> runner.run(role));
   }
 }

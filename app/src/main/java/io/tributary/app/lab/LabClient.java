@@ -56,8 +56,10 @@ final class LabClient implements Endpoint {
    * @param consistency of the header {@code Tributary-Consistency}
    */
   Reading read(String path, String consistency, @Nullable String position) throws InterruptedException {
+    int first = turn.getAndIncrement();
+    // Each once: others take turns meanwhile.
     for (int attempt = 0; attempt < apis.size(); attempt++) {
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api(first + attempt) + path))
           .timeout(TIMEOUT)
           .header("Authorization", "Bearer " + token)
           .header("Tributary-Consistency", consistency);
@@ -82,7 +84,11 @@ final class LabClient implements Endpoint {
   /** Another one each time. */
   @Override
   public URI url() {
-    return URI.create(apis.get(Math.floorMod(turn.getAndIncrement(), apis.size())).url());
+    return URI.create(api(turn.getAndIncrement()));
+  }
+
+  private String api(int number) {
+    return apis.get(Math.floorMod(number, apis.size())).url();
   }
 
   @Override

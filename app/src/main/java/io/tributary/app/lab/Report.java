@@ -44,10 +44,11 @@ public final class Report {
         finding.held() ? "✓" : "✗", finding.what(), finding.figure().replace("|", "\\|"))));
   }
 
+  /** Without its reasons, which stand below. */
   private static String figure(Outcome outcome, String beginning) {
     return outcome.findings().stream()
         .filter(finding -> finding.what().startsWith(beginning))
-        .map(Finding::figure)
+        .map(finding -> finding.figure().replaceFirst(" \\(.*\\)", ""))
         .findFirst()
         .orElse("");
   }

@@ -66,7 +66,8 @@ public sealed interface CaptureView extends CaptureGauge {
     };
   }
 
-  private static Optional<CaptureLag> lag(Step<HikariDataSource> postgres) {
+  /** How the slot stands; empty while that is not known. */
+  static Optional<CaptureLag> lag(Step<HikariDataSource> postgres) {
     if (postgres.made().isEmpty()) {
       return Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.tributary.app.platform;
 
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.app.start.Supervisor;
 import io.tributary.connectors.CaptureConfig;
+import io.tributary.connectors.CaptureMeters;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.connectors.StartMode;
 import java.time.Duration;
@@ -17,6 +19,7 @@ public final class Captures {
    */
   public static OutboxCapture start(CaptureConfig config, StartMode mode, Duration patience) throws InterruptedException {
     OutboxCapture started = new OutboxCapture(config);
+    new CaptureMeters(started).bindTo(Metrics.globalRegistry);
     started.start(mode);
     try {
       started.awaitStreaming(patience);

@@ -21,11 +21,14 @@ public record Gauges(Supplier<Optional<KafkaLags>> lags, Supplier<Optional<Integ
         Gauge.builder("tributary.input.behind", this, gauges -> gauges.behind(context.getKey(), topic))
             .description("Input records that the context has still to apply")
             .tags(Tags.of("context", context.getKey().id(), "topic", topic))
+            // Nobody else holds it.
+            .strongReference(true)
             .register(registry);
       }
     }
     Gauge.builder("tributary.queries.inside", this, gauges -> gauges.questions().get().map(Double::valueOf).orElse(Double.NaN))
         .description("Questions of other processes that are being answered, or wait for it")
+        .strongReference(true)
         .register(registry);
   }
 

@@ -2,17 +2,23 @@ package io.tributary.app.platform;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.api.health.HealthSource;
 import io.tributary.api.health.HealthSource.Part;
 import io.tributary.api.health.HealthSource.Status;
 import io.tributary.api.health.HealthView;
+import io.tributary.api.health.ShownMeters;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.cli.BuildVersion;
@@ -41,14 +47,21 @@ public final class StatusServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbage = new JvmGcMetrics();
+  private final LogbackMetrics logged = new LogbackMetrics();
   private final HealthSource health;
 
   private StatusServer(HttpServer server, HealthSource health, List<? extends MeterBinder> figures) {
     this.server = server;
     this.health = health;
+    metrics.config().meterFilter(ShownMeters.shown());
     Stream.concat(
-            Stream.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), garbage), figures.stream())
+            Stream.of(
+                new JvmMemoryMetrics(), new JvmThreadMetrics(), new ClassLoaderMetrics(), new ProcessorMetrics(),
+                new UptimeMetrics(), new FileDescriptorMetrics(), garbage, logged),
+            figures.stream())
         .forEach(binder -> binder.bindTo(metrics));
+    // What parts of this process measure is shown, too.
+    Metrics.addRegistry(metrics);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -113,7 +126,9 @@ public final class StatusServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    Metrics.removeRegistry(metrics);
     garbage.close();
+    logged.close();
     metrics.close();
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.app.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.app.instance.Secrets;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
@@ -33,6 +34,7 @@ final class Writes {
     this.schemas = schemas;
     this.secrets = secrets;
     pool = startup.step("Connection pool", this::openPool, servers.postgres().ready());
+    new SlotMeters(pool).bindTo(Metrics.globalRegistry);
     outbox = startup.step("Migrations", this::migrate, pool, schemas);
     startup.step("Tenants", () -> outbox.get().tenants().resumeProvisioning(Duration.ZERO), outbox);
     prices = startup.step("Prices", this::followPrices, outbox);
@@ -59,6 +61,7 @@ final class Writes {
     config.setUsername(database().user());
     config.setPassword(database().password());
     config.setMaximumPoolSize(POOL_SIZE);
+    config.setMetricRegistry(Metrics.globalRegistry);
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     return new HikariDataSource(config);
   }

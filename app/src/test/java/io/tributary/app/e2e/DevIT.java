@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DevIT {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration VERDICTS_PATIENCE = Duration.ofMinutes(3);
   private static final int INVOICES = 400;
 
   private final Http http = new Http(() -> instance().httpUrl());
@@ -75,6 +78,9 @@ class DevIT {
     String owner = token("--tenant", "acme.example.com");
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> http.post("/api/admin/credits/allocate/application", owner,
         Map.of("targetApplication", "hr", "creditAmount", 9_100), 201));
+    // Meters of tasks are looked for every ten seconds.
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(http.text("/metrics").lines()
+        .map(line -> line.split("[ {]", 2)[0])).as("what dashboards and alerts ask for").containsAll(monitored()));
   }
 
   @Test
@@ -91,16 +97,16 @@ class DevIT {
   @Order(3)
   void aReplayIsExactThoughPlatformAndReplayAreKilledInItsMiddle() throws Exception {
     Program replay = Program.start(temporary.resolve("replay-1.log"), replay("--rate", "40"));
-    awaitVerdicts("", INVOICES / 8);
+    awaitVerdicts(replay, "", INVOICES / 8);
     replay.kill();
     Program again = Program.start(temporary.resolve("replay-2.log"), replay("--rate", "40"));
-    awaitVerdicts("", INVOICES / 4);
+    awaitVerdicts(again, "", INVOICES / 4);
     platform.kill();
     platform = startPlatform();
-    awaitVerdicts(".stock", INVOICES / 8);
+    awaitVerdicts(again, ".stock", INVOICES / 8);
     again.kill();
     Program third = Program.start(temporary.resolve("replay-3.log"), replay("--rate", "40"));
-    awaitVerdicts(".stock", INVOICES / 4);
+    awaitVerdicts(third, ".stock", INVOICES / 4);
     platform.kill();
     platform = startPlatform();
 
@@ -157,6 +163,14 @@ class DevIT {
   }
 
   /** What lies in each shop is what the file leaves, and whole orders of the reorder rule. */
+  /** Of metrics.txt, which the monitoring's own test goes by. */
+  private static List<String> monitored() throws IOException {
+    return Files.readAllLines(Path.of("../deploy/monitoring/metrics.txt")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" ")[0])
+        .toList();
+  }
+
   private void assertShelves() throws Exception {
     Map<String, Map<String, Long>> net = RetailSlice.net(slice);
     String operator = token();
@@ -171,17 +185,25 @@ class DevIT {
     }
   }
 
-  /** Waits until a checkpoint has so many verdicts. */
-  private void awaitVerdicts(String kind, int number) {
-    await().atMost(Duration.ofMinutes(2)).until(() -> {
-      try (Stream<Path> notes = Files.list(data.resolve("replay"))) {
-        Path checkpoint = notes.filter(file -> file.getFileName().toString().matches("[0-9a-f]+" + Pattern.quote(kind) + ".json")).findFirst().orElseThrow();
-        return JsonMapper.shared().readTree(Files.readString(checkpoint)).required("outcomes").asString().chars()
-            .filter(outcome -> outcome == 'A').count() >= number;
-      } catch (IOException | java.util.NoSuchElementException notYet) {
-        return false;
-      }
-    });
+  /** Waits until a replay's checkpoint has so many verdicts. */
+  private void awaitVerdicts(Program replay, String kind, int number) {
+    try {
+      await().atMost(VERDICTS_PATIENCE).until(() -> verdicts(kind) >= number || !replay.isAlive());
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError("The replay said:\n" + replay.output() + "\nThe platform said:\n" + platform.output(), late);
+    }
+    assertThat(verdicts(kind)).as(replay.output()).isGreaterThanOrEqualTo(number);
+  }
+
+  private long verdicts(String kind) {
+    Pattern checkpoint = Pattern.compile("[0-9a-f]+" + Pattern.quote(kind) + "\\.json");
+    try (Stream<Path> notes = Files.list(data.resolve("replay"))) {
+      Path file = notes.filter(note -> checkpoint.matcher(note.getFileName().toString()).matches()).findFirst().orElseThrow();
+      return JsonMapper.shared().readTree(Files.readString(file)).required("outcomes").asString().chars()
+          .filter(outcome -> outcome == 'A').count();
+    } catch (IOException | NoSuchElementException notYet) {
+      return 0;
+    }
   }
 
   private Map<String, Long> wallets() throws Exception {

@@ -29,6 +29,12 @@ final class Http {
     return call("POST", path, token, body, status, null);
   }
 
+  /** What is open to everybody, as it is. */
+  String text(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl.get() + path)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   JsonNode wallet(String tenantId, String application, String token) throws Exception {
     return get("/api/credits/wallets/" + tenantId + "/" + application + "?tenantId=" + tenantId, token);
   }

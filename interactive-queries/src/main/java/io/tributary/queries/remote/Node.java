@@ -6,6 +6,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.grpc.MetricCollectingClientInterceptor;
 import io.tributary.queries.Ask;
 import io.tributary.queries.Attempt;
 import io.tributary.queries.Attempt.Miss;
@@ -37,6 +39,7 @@ final class Node implements QueryHost, AutoCloseable {
     this.seal = seal;
     channel = NettyChannelBuilder.forAddress(address.host(), address.port())
         .usePlaintext()
+        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry))
         .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG)
         .build();
     watcher = Thread.ofVirtual().name("watch " + address).unstarted(() -> watch(onStatus));
@@ -65,7 +68,8 @@ final class Node implements QueryHost, AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("the asker left");
       }
-      return Attempt.missed(Miss.MOVING, "%s cannot be asked (%s)".formatted(address, sentence(e.getStatus())));
+      LOG.debug("{} cannot be asked: {}", address, sentence(e.getStatus()));
+      return Attempt.missed(Miss.MOVING, "%s cannot be asked (%s)".formatted(address, e.getStatus().getCode()));
     }
   }
 

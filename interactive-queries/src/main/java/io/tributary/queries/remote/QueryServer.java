@@ -4,6 +4,8 @@ import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerInterceptor;
 import io.tributary.queries.LocalHost;
 import io.tributary.queries.RuntimeSettings;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class QueryServer implements AutoCloseable {
     asks = new AskHandler(local, seal, WAITING_AT_MOST);
     server = NettyServerBuilder.forAddress(new InetSocketAddress(host, settings.advertised().port()))
         .executor(threads)
+        .intercept(new MetricCollectingServerInterceptor(Metrics.globalRegistry))
         .maxInboundMessageSize(QueriesRpc.MAX_REQUEST_BYTES)
         .addService(ServerServiceDefinition.builder(QueriesRpc.SERVICE)
             .addMethod(QueriesRpc.ASK, ServerCalls.asyncUnaryCall(asks))

@@ -39,6 +39,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private RowReader stateRows;
   private DecisionClock clock;
   private GapAlarm alarm;
+  private Tally tally;
   private OutboxInbox inbox;
   private @Nullable Cancellable busy;
   private boolean recordsCame;
@@ -60,6 +61,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     stateRows = new StoreRows(state);
     clock = new DecisionClock(Watermarks.time(new StoreRows(views)));
     alarm = new GapAlarm(context, processorContext.taskId().toString(), processorContext.metrics());
+    tally = new Tally(context, processorContext.taskId().toString(), processorContext.metrics());
     handlers = new HashMap<>(logic.handlers());
     RecordHandler captured = handlers.getOrDefault(context.outbox(), ContextProcessor::notRead);
     inbox = new OutboxInbox(context, captured, deadLetters, alarm);
@@ -85,13 +87,15 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
         origin.topic(), origin.partition(), origin.offset(), time, record.key(), record.value(), record.headers());
     Work work = work();
     boolean tellsTimeOnly = wakes && record.key() == null && record.value() == null;
-    if (!tellsTimeOnly) {
-      deadLetters.attempt(handler(origin.topic()), received, work);
+    try (LogContext log = LogContext.of(received)) {
+      if (!tellsTimeOnly) {
+        deadLetters.attempt(handler(origin.topic()), received, work);
+      }
+      Watermarks.offset(work, received);
+      work.apply(this::send);
+      inbox.applied(received, stateRows);
+      drain();
     }
-    Watermarks.offset(work, received);
-    work.apply(this::send);
-    inbox.applied(received, stateRows);
-    drain();
     recordsCame = true;
     tickSoon(true);
     // Nobody waits for the commit of a context that only follows: at its interval it gathers more.
@@ -104,6 +108,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void close() {
     alarm.close();
+    tally.close();
   }
 
   private void tick() {
@@ -168,6 +173,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   }
 
   private void send(Emission emission) {
+    tally.sent(emission);
     context().forward(
         new Record<>(emission.key(), emission, emission.time().toEpochMilli(), emission.headers()),
         emission.outlet().node());

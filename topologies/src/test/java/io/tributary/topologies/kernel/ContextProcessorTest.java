@@ -8,6 +8,7 @@ import io.tributary.schemas.Payloads;
 import io.tributary.schemas.RegistryUnavailableException;
 import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.ContextDriver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 /** Where errors go: before the first write to the dead letters, after it up, to fail the task. */
 class ContextProcessorTest {
@@ -41,6 +44,7 @@ class ContextProcessorTest {
     try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
       send(driver);
       assertThat(driver.read(Context.CREDITS.deadLetters())).hasSize(1);
+      assertThat(driver.metric("dead-letters-total")).isEqualTo(1);
       assertThat(driver.read(Context.CREDITS.events())).isEmpty();
       assertThat(driver.rows(StoreKind.STATE).get(ROW)).isNull();
       assertThat(driver.rows(StoreKind.VIEWS).get(ROW)).isNull();
@@ -131,9 +135,28 @@ class ContextProcessorTest {
     }
   }
 
+  @Test
+  void whatIsLoggedNamesTheRecordAndItsTraceButNoTenant() {
+    List<Map<String, String>> logged = new ArrayList<>();
+    try (ContextDriver driver = driver((received, work) -> logged.add(MDC.getCopyOfContextMap()), EnumSet.allOf(Outlet.class))) {
+      Headers traced = new RecordHeaders().add(
+          "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(StandardCharsets.UTF_8));
+      send(driver, traced);
+      send(driver);
+    }
+    assertThat(logged).containsExactly(
+        Map.of("record", "credits.commands-0@0", "traceId", "4bf92f3577b34da6a3ce929d0e0e4736"),
+        Map.of("record", "credits.commands-0@1"));
+    assertThat(MDC.get("record")).isNull();
+  }
+
   private static void send(ContextDriver driver) {
+    send(driver, new RecordHeaders());
+  }
+
+  private static void send(ContextDriver driver, Headers headers) {
     byte[] key = TenantKey.bytes(new UUID(1, 1));
-    driver.pipe(Context.CREDITS.commands(), key, VALUE, new RecordHeaders(), NOON);
+    driver.pipe(Context.CREDITS.commands(), key, VALUE, headers, NOON);
   }
 
   private ContextDriver driver(RecordHandler handler, Set<Outlet> outlets) {

@@ -1,0 +1,124 @@
+package io.tributary.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Aborts transactions that a partition holds open and their coordinator has ended long ago. A broker that was silent for longer than
+ * its session is fenced; what ends meanwhile gets no marker in its partitions, since they have no leader. Whoever reads committed
+ * records then stands still at that place for good. On clusters, {@code kafka-transactions.sh find-hanging} does the same.
+ */
+final class HangingTransactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  private final Admin admin;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().daemon().name("kafka-hanging-transactions").unstarted(this::run);
+  private Set<Hanging> suspected = Set.of();
+
+  /** @param lastSequence changes as long as something is written: then it isn't what was looked at before */
+  private record Hanging(
+      TopicPartition partition, long producerId, int producerEpoch, int coordinatorEpoch, int lastSequence) {
+    AbortTransactionSpec abort() {
+      return new AbortTransactionSpec(partition, producerId, (short) producerEpoch, coordinatorEpoch);
+    }
+  }
+
+  private HangingTransactions(String bootstrapServers) {
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  }
+
+  /** Looks now and every five seconds; what hangs twice is aborted. */
+  static HangingTransactions watch(String bootstrapServers) {
+    HangingTransactions watch = new HangingTransactions(bootstrapServers);
+    watch.thread.start();
+    return watch;
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      Set<Hanging> hanging = hanging();
+      for (Hanging transaction : hanging) {
+        if (suspected.contains(transaction)) {
+          LOG.warn("The transaction {} was ended but is open in its partition: it is aborted there", transaction);
+          admin.abortTransaction(transaction.abort()).all().get();
+        }
+      }
+      suspected = hanging;
+    } catch (ExecutionException | KafkaException e) {
+      LOG.debug("Hanging transactions were not looked for", e);
+    }
+  }
+
+  private Set<Hanging> hanging() throws ExecutionException, InterruptedException {
+    Set<Hanging> open = new HashSet<>();
+    admin.describeProducers(partitions()).all().get().forEach((partition, state) -> {
+      for (ProducerState producer : state.activeProducers()) {
+        if (producer.currentTransactionStartOffset().isPresent()) {
+          open.add(new Hanging(partition, producer.producerId(), producer.producerEpoch(),
+              producer.coordinatorEpoch().orElse(0), producer.lastSequence()));
+        }
+      }
+    });
+    if (!open.isEmpty()) {
+      Map<Long, Set<TopicPartition>> known = known();
+      open.removeIf(transaction -> known.getOrDefault(transaction.producerId(), Set.of()).contains(transaction.partition()));
+    }
+    return open;
+  }
+
+  private Collection<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+    admin.describeTopics(topics).allTopicNames().get().forEach((name, topic) ->
+        topic.partitions().forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
+    return partitions;
+  }
+
+  /** Where each producer's transaction is open, or about to be ended, as its coordinator knows it. */
+  private Map<Long, Set<TopicPartition>> known() throws ExecutionException, InterruptedException {
+    List<String> ids = admin.listTransactions().all().get().stream().map(TransactionListing::transactionalId).toList();
+    Map<Long, Set<TopicPartition>> known = new HashMap<>();
+    for (TransactionDescription transaction : admin.describeTransactions(ids).all().get().values()) {
+      known.put(transaction.producerId(), transaction.topicPartitions());
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    admin.close(Duration.ZERO);
+  }
+}
