@@ -2,6 +2,9 @@ package io.tributary.api.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.tributary.api.harness.Api;
 import io.tributary.api.harness.Http.Reply;
 import io.tributary.api.health.HealthSource.Part;
@@ -9,6 +12,8 @@ import io.tributary.api.health.HealthSource.Status;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.600Z");
@@ -51,6 +56,32 @@ class HealthTest {
         .contains("uri=\"/health/live\"")
         .contains("tributary_commands_inflight{context=\"credits\"}")
         .contains("tributary_input_behind{context=\"credits\",topic=\"credits.commands\"} 2.0")
-        .contains("jvm_memory_used_bytes{");
+        .contains("jvm_memory_used_bytes{")
+        .contains("tributary_sse_readers{stream=\"live\"} 0.0");
+  }
+
+  @Test
+  void problemsAreCountedByTheirCode() {
+    api.http.get("/api/no-such-path").token(api.platform()).send();
+    assertThat(api.http.get("/metrics").send().text())
+        .containsPattern("tributary_problems_total\\{code=\"not_found\",status=\"404\"} [1-9]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.stream.state.put.rate, DENY",
+    "kafka.stream.state.estimate.num.keys, NEUTRAL",
+    "kafka.stream.state.updater.active.restoring.tasks, NEUTRAL",
+    "kafka.stream.task.process.rate, NEUTRAL",
+    "kafka.stream.task.punctuate.rate, DENY",
+    "kafka.stream.thread.commit.latency.avg, NEUTRAL",
+    "kafka.consumer.fetch.manager.records.lag, NEUTRAL",
+    "kafka.consumer.fetch.manager.records.lag.max, DENY",
+    "kafka.producer.node.request.rate, DENY",
+    "http.server.requests, NEUTRAL"
+  })
+  void whatKafkaDoesNotKeepIsLeftOut(String name, MeterFilterReply reply) {
+    Meter.Id id = new Meter.Id(name, Tags.empty(), null, null, Meter.Type.GAUGE);
+    assertThat(ShownMeters.shown().accept(id)).isEqualTo(reply);
   }
 }
