@@ -2,6 +2,7 @@ package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,11 @@ public interface FactSource {
 
   <F extends Fact> @Nullable F find(FactKey<F> key);
 
-  /** All places where a product lies, or of one lot of it. */
-  List<StockItem> stock(String productId, @Nullable String lot);
+  /** All places where a lot of a product lies. */
+  List<StockItem> stock(String productId, String lot);
+
+  /** The places of a product that a wish accepts and that have something to promise, as its strategy takes them. */
+  Iterator<StockItem> available(Product product, Reservation.Wish wish);
 
   /** A product's valuation by date. */
   Timeline.Entries entries(String productId);

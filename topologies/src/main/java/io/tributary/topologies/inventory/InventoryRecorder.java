@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was decided into its record's work: facts, what is due and what waits, views, public events. */
@@ -66,12 +67,30 @@ final class InventoryRecorder {
       } else if (key instanceof FactKey.OrderKey order) {
         follow(cause.tenantId(), before.find(order), (Order) fact.orElseThrow(), work.state());
       } else if (fact.isPresent()) {
+        lists(cause.tenantId(), fact.get(), before, work);
         work.state().put(InventoryRows.fact(cause.tenantId(), key), FactCodec.encode(fact.get()));
       } else {
+        if (key instanceof StockKey place) {
+          before.places().follow(place, null);
+        }
         work.state().delete(InventoryRows.fact(cause.tenantId(), key));
       }
     });
     return recorded;
+  }
+
+  /** The lists of available places follow what a fact becomes; before it is written. */
+  private static void lists(UUID tenantId, Fact after, StoredFacts before, Work work) {
+    switch (after) {
+      case StockItem item -> before.places().follow(item.key(), item);
+      case Location location -> {
+        Bytes there = InventoryRows.places(tenantId, location.warehouseId(), location.locationId());
+        before.places().follow(
+            location, work.views().list(there).stream().map(row -> FactCodec.stock(row.value())).toList());
+      }
+      case Product product when before.find(product.key()) == null -> before.places().begin(product.productId());
+      default -> { }
+    }
   }
 
   private static void follow(

@@ -4,6 +4,8 @@ import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +45,37 @@ public final class InventoryState {
     return source.find(key);
   }
 
-  List<StockItem> stock(String productId, @Nullable String lot) {
-    Map<FactKey<?>, StockItem> items = new LinkedHashMap<>();
-    source.stock(productId, lot).forEach(item -> items.put(item.key(), item));
+  /** Whether a lot of a product lies anywhere. */
+  boolean lies(String productId, String lot) {
+    Map<StockKey, Optional<StockItem>> changed = changed(productId);
+    return source.stock(productId, lot).stream().anyMatch(item -> !changed.containsKey(item.key()))
+        || changed.entrySet().stream().anyMatch(one -> one.getKey().lot().equals(lot) && one.getValue().isPresent());
+  }
+
+  /** The places that a wish accepts and that have something to promise, as its strategy takes them; read when pulled. */
+  Iterator<StockItem> available(Product product, Reservation.Wish wish, Instant time) {
+    Map<StockKey, Optional<StockItem>> changed = changed(product.productId());
+    Comparator<StockItem> order = wish.strategy().order(this);
+    Iterator<StockItem> known = source.available(product, wish);
+    if (changed.isEmpty()) {
+      return known;
+    }
+    List<StockItem> own = changed.values().stream()
+        .flatMap(Optional::stream)
+        .filter(item -> wish.accepts(item.key()) && item.offered(time))
+        .sorted(order)
+        .toList();
+    return new ItemsLaidOver(known, own.iterator(), changed.keySet(), order);
+  }
+
+  private Map<StockKey, Optional<StockItem>> changed(String productId) {
+    Map<StockKey, Optional<StockItem>> changed = new HashMap<>();
     layers.forEach(layer -> layer.forEach((key, fact) -> {
-      if (key instanceof StockKey place && place.productId().equals(productId) && (lot == null || lot.equals(place.lot()))) {
-        items.remove(place);
-        fact.ifPresent(item -> items.put(place, (StockItem) item));
+      if (key instanceof StockKey place && place.productId().equals(productId)) {
+        changed.put(place, fact.map(StockItem.class::cast));
       }
     }));
-    return List.copyOf(items.values());
+    return changed;
   }
 
   /** The product's reservations that have expired by {@code time}. */

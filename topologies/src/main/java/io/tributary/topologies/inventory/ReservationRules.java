@@ -12,6 +12,7 @@ import io.tributary.topologies.inventory.StockBook.Effect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class ReservationRules {
       .thenComparing(one -> one.wish().promisedAt(), Comparator.nullsLast(Comparator.naturalOrder()))
       .thenComparing(Reservation::createdAt)
       .thenComparing(Reservation::reservationId);
+
+  private static final Wish ANY = new Wish("", null, null, null, null, ReservationStrategy.FIFO, 0, null);
 
   private ReservationRules() {}
 
@@ -91,7 +94,7 @@ final class ReservationRules {
 
   /** Serves who waits for the product from what is available now. */
   static void fill(StockBook book) {
-    if (book.totals().backordered().signum() <= 0) {
+    if (book.totals().backordered().signum() <= 0 || !book.state().available(book.product(), ANY, book.time()).hasNext()) {
       return;
     }
     List<Reservation> waiting = book.state().waiting(book.product().productId()).stream().sorted(WAITING).toList();
@@ -148,24 +151,14 @@ final class ReservationRules {
   private static List<Part> pick(StockBook book, Wish wish, BigDecimal wanted) {
     List<Part> parts = new ArrayList<>();
     BigDecimal missing = wanted;
-    List<StockItem> items = book.state().stock(book.product().productId(), wish.lot()).stream()
-        .filter(item -> wish.accepts(item.key()) && item.available().signum() > 0 && usable(item, book))
-        .sorted(wish.strategy().order(book.state()))
-        .toList();
-    for (StockItem item : items) {
-      if (missing.signum() == 0) {
-        break;
-      }
+    Iterator<StockItem> items = book.state().available(book.product(), wish, book.time());
+    while (missing.signum() > 0 && items.hasNext()) {
+      StockItem item = items.next();
       BigDecimal taken = item.available().min(missing);
       parts.add(new Part(item.key(), taken));
       missing = missing.subtract(taken);
     }
     return parts;
-  }
-
-  /** A lot that is past its date is nobody's to promise. */
-  private static boolean usable(StockItem item, StockBook book) {
-    return item.expiresAt() == null || item.expiresAt().isAfter(book.time());
   }
 
   /** Where a tenant that may reserve what is not there wants it: that must be one place. */

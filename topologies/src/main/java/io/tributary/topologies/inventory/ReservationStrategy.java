@@ -9,8 +9,8 @@ public enum ReservationStrategy {
   /** The earliest expiry; what never expires last, the oldest receipt first. */
   FEFO(Comparator.comparing(StockItem::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
       .thenComparing(StockItem::receivedAt)),
-  /** The newest receipt. */
-  LIFO(Comparator.comparing(StockItem::receivedAt).reversed()),
+  /** The newest receipt: FIFO backwards. */
+  LIFO(Comparator.comparing(StockItem::receivedAt)),
   /** What comes first on the walk through its warehouse, the oldest receipt first where places are equal. */
   NEAREST(Comparator.comparing(StockItem::receivedAt));
 
@@ -23,9 +23,11 @@ public enum ReservationStrategy {
   /** Total: of equal ones, by place. */
   Comparator<StockItem> order(InventoryState state) {
     Comparator<StockItem> total = order.thenComparing(StockItem::key, StockKey.BY_PLACE);
-    return this == NEAREST
-        ? Comparator.comparing((StockItem item) -> walkOrder(state, item)).thenComparing(total)
-        : total;
+    return switch (this) {
+      case FIFO, FEFO -> total;
+      case LIFO -> total.reversed();
+      case NEAREST -> Comparator.comparing((StockItem item) -> walkOrder(state, item)).thenComparing(total);
+    };
   }
 
   private static long walkOrder(InventoryState state, StockItem item) {

@@ -19,6 +19,11 @@ public record StockItem(
     return quantity.subtract(reserved);
   }
 
+  /** There is something that may be promised: a lot that is past its date is nobody's. */
+  boolean offered(Instant time) {
+    return available().signum() > 0 && (expiresAt == null || expiresAt.isAfter(time));
+  }
+
   /** Nothing lies there, and nothing is kept there: it need not be remembered. */
   boolean isEmpty() {
     return quantity.signum() == 0 && reserved.signum() == 0;

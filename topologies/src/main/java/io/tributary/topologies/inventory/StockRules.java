@@ -88,7 +88,7 @@ final class StockRules {
       StockBook book, StockKey place, BigDecimal quantity, Instant receivedAt, @Nullable Instant expiresAt) {
     lot(book.product(), place);
     if (book.product().tracking() == Tracking.SERIAL && quantity.signum() > 0) {
-      boolean elsewhere = !book.state().stock(place.productId(), place.lot()).isEmpty();
+      boolean elsewhere = book.state().lies(place.productId(), place.lot());
       if (elsewhere || quantity.compareTo(BigDecimal.ONE) != 0) {
         throw new RefusedException(elsewhere ? Refusal.SERIAL_TAKEN : Refusal.QUANTITY_OUT_OF_RANGE);
       }

@@ -9,8 +9,10 @@ import io.tributary.topologies.kernel.TenantStanding;
 import io.tributary.topologies.kernel.TenantStandings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's facts in the state. A reservation that ended is remembered as long as operations are. */
@@ -21,12 +23,14 @@ final class StoredFacts implements FactSource {
   private final OperationLog log;
   private final UUID tenantId;
   private final Instant time;
+  private final AvailablePlaces places;
 
   StoredFacts(Rows state, OperationLog log, UUID tenantId, Instant time) {
     this.state = state;
     this.log = log;
     this.tenantId = tenantId;
     this.time = time;
+    this.places = new AvailablePlaces(state, this, tenantId, time);
   }
 
   @Override
@@ -45,10 +49,27 @@ final class StoredFacts implements FactSource {
   }
 
   @Override
-  public List<StockItem> stock(String productId, @Nullable String lot) {
-    return state.list(InventoryRows.stock(tenantId, productId, lot)).stream()
-        .map(row -> FactCodec.stock(row.value()))
-        .toList();
+  public List<StockItem> stock(String productId, String lot) {
+    return items(InventoryRows.stock(tenantId, productId, lot));
+  }
+
+  /** All places where a product lies: possibly thousands. */
+  List<StockItem> stock(String productId) {
+    return items(InventoryRows.stock(tenantId, productId, null));
+  }
+
+  private List<StockItem> items(Bytes list) {
+    return state.list(list).stream().map(row -> FactCodec.stock(row.value())).toList();
+  }
+
+  @Override
+  public Iterator<StockItem> available(Product product, Reservation.Wish wish) {
+    return places.of(product, wish);
+  }
+
+  /** The lists of the tenant's available places. */
+  AvailablePlaces places() {
+    return places;
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.tributary.topologies.inventory;
 
 import io.tributary.topologies.kernel.TenantStanding;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,13 @@ final class NothingKnown implements FactSource {
   }
 
   @Override
-  public List<StockItem> stock(String productId, @Nullable String lot) {
+  public List<StockItem> stock(String productId, String lot) {
     return List.of();
+  }
+
+  @Override
+  public Iterator<StockItem> available(Product product, Reservation.Wish wish) {
+    return Collections.emptyIterator();
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,16 +178,20 @@ class RevaluationTest {
   }
 
   static Stream<Case> published() throws IOException {
-    JsonNode file = new ObjectMapper().readTree(Path.of("src/test/resources/vectors/erpnext/backdated.json").toFile());
-    return StreamSupport.stream(file.get("cases").spliterator(), false).map(one -> new Case(one.get("name").asText(), one));
+    List<Case> cases = new ArrayList<>();
+    for (String source : List.of("erpnext/backdated", "odoo/layers_dated")) {
+      JsonNode file = new ObjectMapper().readTree(Path.of("src/test/resources/vectors/" + source + ".json").toFile());
+      file.get("cases").forEach(one -> cases.add(new Case(source + ": " + one.get("name").asText(), one)));
+    }
+    return cases.stream();
   }
 
   @ParameterizedTest
   @MethodSource("published")
   void valuesAsPublished(Case published) {
     JsonNode json = published.json();
-    LoneProduct product =
-        new LoneProduct(ValuationMethod.valueOf(json.get("method").asText()), null, false, 2, TODAY);
+    LoneProduct product = new LoneProduct(
+        ValuationMethod.valueOf(json.get("method").asText()), null, json.path("negative").asBoolean(), 2, TODAY);
     List<Long> versions = new ArrayList<>();
     for (JsonNode step : json.get("steps")) {
       Instant date = START.plus(Duration.ofDays(step.get("day").asInt()));
