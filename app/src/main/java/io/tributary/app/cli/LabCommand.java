@@ -8,14 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code tributary lab}. */
 @Command(
     name = "lab",
-    description = "Laboratories: what the platform does when things go wrong.",
-    subcommands = LabFaultsCommand.class)
+    description = "Laboratories: what the platform does when things go wrong, and how fast it is.",
+    subcommands = {LabFaultsCommand.class, LabSpeedCommand.class})
 final class LabCommand implements Runnable {
   @Spec
   private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a laboratory: faults.");
+    throw new ParameterException(spec.commandLine(), "Name a laboratory: faults, speed.");
   }
 }

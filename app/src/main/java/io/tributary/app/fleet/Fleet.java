@@ -52,7 +52,8 @@ public final class Fleet implements AutoCloseable {
       throw new CommandFailure(ExitCode.FAILED, "Cannot make the directory of logs: " + e.getMessage(), e);
     }
     RoleProcess started =
-        RoleProcess.start(member, surroundings.environment(member, members), surroundings.log(member));
+        RoleProcess.start(
+            member, surroundings.tuning(), surroundings.environment(member, members), surroundings.log(member));
     running.put(member, started);
     return started;
   }
@@ -80,7 +81,7 @@ public final class Fleet implements AutoCloseable {
   /** APIs first, stores last; those of a kind side by side. */
   @Override
   public void close() throws InterruptedException {
-    for (Member.Kind kind : List.of(Member.Kind.API, Member.Kind.CAPTURE, Member.Kind.WORKER)) {
+    for (Member.Kind kind : List.of(Member.Kind.API, Member.Kind.CAPTURE, Member.Kind.WORKER, Member.Kind.SERVE)) {
       List<Thread> stops = new ArrayList<>();
       for (Member member : members(kind)) {
         RoleProcess process = running.get(member);

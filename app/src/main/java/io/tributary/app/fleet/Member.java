@@ -14,7 +14,10 @@ public record Member(String name, Kind kind, int httpPort, int queryPort) {
   public enum Kind {
     WORKER("worker"),
     API("api"),
-    CAPTURE("capture");
+    CAPTURE("capture"),
+
+    /** All of them in one process. */
+    SERVE("serve");
 
     private final String command;
 

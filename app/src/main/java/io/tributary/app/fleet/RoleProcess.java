@@ -46,15 +46,14 @@ public final class RoleProcess implements AutoCloseable {
    * @param environment the variables of its options
    * @param log what it prints goes to the end of it
    */
-  static RoleProcess start(Member member, Map<String, String> environment, Path log) {
+  static RoleProcess start(Member member, Tuning tuning, Map<String, String> environment, Path log) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED", "-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow",
-        // Many on one machine: what is compiled quickly serves them better than what is compiled best.
-        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError",
-        "-Dtributary.stops.with.input=true"));
+        "-XX:+ExitOnOutOfMemoryError", "-Dtributary.stops.with.input=true"));
+    command.addAll(tuning.options());
     String classes = System.getProperty(CLASSES);
-    if (classes != null) {
+    if (classes != null && tuning == Tuning.MANY) {
       command.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xshare:auto", "-Xlog:disable"));
     }
     command.add("io.tributary.app.Main");
@@ -73,6 +72,11 @@ public final class RoleProcess implements AutoCloseable {
 
   public Member member() {
     return member;
+  }
+
+  /** Processor time that it has taken so far. */
+  public Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   public boolean isAlive() {

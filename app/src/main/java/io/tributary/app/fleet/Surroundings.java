@@ -14,7 +14,19 @@ import java.util.stream.Collectors;
  * @param secrets where the keys are
  */
 public record Surroundings(
-    Path root, Path secrets, Database database, String bootstrapServers, String registryUrl, int partitions) {
+    Path root,
+    Path secrets,
+    Database database,
+    String bootstrapServers,
+    String registryUrl,
+    int partitions,
+    Tuning tuning) {
+  /** Of a fleet of many. */
+  public Surroundings(
+      Path root, Path secrets, Database database, String bootstrapServers, String registryUrl, int partitions) {
+    this(root, secrets, database, bootstrapServers, registryUrl, partitions, Tuning.MANY);
+  }
+
   Path log(Member member) {
     return root.resolve("logs").resolve(member.name() + ".log");
   }

@@ -18,28 +18,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The laboratory's servers, each of which can be taken away and brought back at the same place. */
-final class LabServers implements AutoCloseable {
+public final class LabServers implements AutoCloseable {
   private final Path root;
   private final EmbeddedRegistry registry;
   private EmbeddedPostgres postgres;
   private EmbeddedBroker broker;
 
-  LabServers(Path root) {
+  /** Starts them, with their data below {@code root}. */
+  public LabServers(Path root) {
     this.root = root;
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), 0);
     broker = EmbeddedBroker.start(root.resolve("kafka"), 0);
     registry = EmbeddedRegistry.start(root.resolve("registry"), 0);
   }
 
-  Database database() {
+  public Database database() {
     return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
-  String registryUrl() {
+  public String registryUrl() {
     return registry.url();
   }
 
@@ -70,7 +71,7 @@ final class LabServers implements AutoCloseable {
   }
 
   /** Committed records of a topic. */
-  long count(String topic) {
+  public long count(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),

@@ -3,14 +3,14 @@ package io.tributary.app.lab;
 import java.time.Duration;
 
 /** How long a reader was without answers, at the longest, and how often it failed. Of one thread. */
-final class Outages {
+public final class Outages {
   private long begin;
   private boolean out;
   private long longest;
   private long failures;
   private long successes;
 
-  void failed(long now) {
+  public void failed(long now) {
     failures++;
     if (!out) {
       out = true;
@@ -19,7 +19,7 @@ final class Outages {
   }
 
   /** @param now when the answer came */
-  void succeeded(long now) {
+  public void succeeded(long now) {
     successes++;
     if (out) {
       out = false;
@@ -28,15 +28,15 @@ final class Outages {
   }
 
   /** An outage that never ended lasts until {@code now}. */
-  Duration longest(long now) {
+  public Duration longest(long now) {
     return Duration.ofNanos(out ? Math.max(longest, now - begin) : longest);
   }
 
-  long failures() {
+  public long failures() {
     return failures;
   }
 
-  long successes() {
+  public long successes() {
     return successes;
   }
 }

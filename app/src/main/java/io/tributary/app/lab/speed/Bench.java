@@ -1,0 +1,23 @@
+package io.tributary.app.lab.speed;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What a section has to work with.
+ *
+ * @param root an empty directory of its own
+ * @param quick whether it is enough to show that it works
+ */
+record Bench(Path root, boolean quick, PrintStream out) {
+  /** The size of something: in full, or when that is enough, small. */
+  int size(int full, int small) {
+    return quick ? small : full;
+  }
+
+  void say(String format, Object... arguments) {
+    out.println("    " + String.format(Locale.ROOT, format, arguments));
+    out.flush();
+  }
+}

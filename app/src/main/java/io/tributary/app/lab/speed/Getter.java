@@ -1,0 +1,73 @@
+package io.tributary.app.lab.speed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A client's GETs, timed. Thread-safe. */
+final class Getter implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClient client = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1)
+      .executor(Executors.newVirtualThreadPerTaskExecutor())
+      .build();
+  private final String url;
+  private final String token;
+
+  Getter(String url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /**
+   * Asks once.
+   *
+   * @param consistency of the header {@code Tributary-Consistency}
+   * @param position that the answer must have reached
+   */
+  HttpResponse<String> get(String path, @Nullable String consistency, @Nullable String position)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(TIMEOUT).header("Authorization", "Bearer " + token);
+    if (consistency != null) {
+      request.header("Tributary-Consistency", consistency);
+    }
+    if (position != null) {
+      request.header("Tributary-Position", position);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /**
+   * Asks again and again; what each time took, in nanoseconds.
+   *
+   * @param paths of the number of a question
+   * @throws IllegalStateException when an answer wasn't good
+   */
+  long[] repeat(int times, @Nullable String consistency, IntFunction<String> paths)
+      throws IOException, InterruptedException {
+    long[] nanos = new long[times];
+    for (int number = 0; number < times; number++) {
+      String path = paths.apply(number);
+      long begin = System.nanoTime();
+      HttpResponse<String> answer = get(path, consistency, null);
+      nanos[number] = System.nanoTime() - begin;
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+      }
+    }
+    return nanos;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.tributary.app.lab.speed;
+
+import io.tributary.app.lab.speed.Stand.Account;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Allocations are committed in PostgreSQL at a steady rate; some of them are asked for at once, until a query shows them. */
+final class Visibility {
+  private static final List<Integer> RATES = List.of(100, 1_000);
+  private static final int READS_PER_SECOND = 50;
+  private static final int WRITERS = 16;
+
+  private final Bench bench;
+  private final Stand stand;
+  private final List<Account> accounts;
+  private final Getter client;
+
+  private Visibility(Bench bench, Stand stand) {
+    this.bench = bench;
+    this.stand = stand;
+    this.accounts = stand.accounts(bench.size(16, 2), bench.size(64, 4));
+    this.client = stand.getter(stand.member(0));
+  }
+
+  static Findings measure(Bench bench) throws Exception {
+    try (Stand stand = Stand.single(bench)) {
+      return new Visibility(bench, stand).run();
+    }
+  }
+
+  private Findings run() throws Exception {
+    write(bench.size(500, 20), bench.size(20, 1));
+    StringBuilder text = new StringBuilder("""
+        Allocations are written at a steady rate by the code that the API has for them: a transaction each, with its outbox row, synced
+        to disk. When the commit has returned, a query for the wallet is sent that names the write's position, so that its answer
+        shows it; the time from the commit's return to that answer is what is told: capture, Kafka, the ledger's transaction, its
+        commit, and the query itself. One process has the API, the topologies and capture (`./tributary serve`); %d queries a second are sampled.
+
+        | writes/s wanted | done | %s |
+        |---:|---:|---:|---:|---:|---:|
+        """.formatted(READS_PER_SECOND, Distribution.heads()));
+    List<Plot.Line> lines = new ArrayList<>();
+    for (int rate : RATES) {
+      Run run = write(rate, bench.size(30, 2));
+      bench.say("%d writes/s: %.0f done, visible after %.1f ms (p50), %.1f ms (p99)", rate, run.rate(),
+          run.times().percentile(50), run.times().percentile(99));
+      text.append(String.format(Locale.ROOT, "| %,d | %,.0f | %s |%n", rate, run.rate(), run.times().cells()));
+      lines.add(Plot.percentiles(rate + " writes/s", run.times()));
+      if (run.late() > 0) {
+        text.append("| | %d not shown within two seconds | | | | |%n".formatted(run.late()));
+      }
+    }
+    text.append("""
+
+        What bounds it: with little to do, the ways between the parts, of which the ledger's transaction is the longest (offsets,
+        markers, and the reader that waits for them). With much, the processors, which PostgreSQL, the writers and the broker share with it. A time
+        above the aim of 250 ms beside "done" below "wanted" says that they were all in use.
+        """);
+    return new Findings(text.toString(), List.of(new Plot(
+        "visibility", "From a commit to the query that shows it", "percentile", "ms", false, lines)));
+  }
+
+  /** @param late samples that were refused, because the ledger was not there yet */
+  private record Run(double rate, Distribution times, int late) {}
+
+  private Run write(int rate, int seconds) throws InterruptedException, ExecutionException {
+    Queue<Long> times = new ConcurrentLinkedQueue<>();
+    AtomicInteger late = new AtomicInteger();
+    AtomicInteger next = new AtomicInteger();
+    int writes = rate * seconds;
+    int sampled = Math.max(1, rate / READS_PER_SECOND);
+    long begin = System.nanoTime();
+    long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        all.add(writers.submit(() -> {
+          int done = 0;
+          for (int number = next.getAndIncrement(); number < writes && System.nanoTime() < end; number = next.getAndIncrement()) {
+            await(begin + TimeUnit.SECONDS.toNanos(1) * number / rate);
+            Account account = accounts.get(number % accounts.size());
+            String position = stand.allocate(account);
+            long committed = System.nanoTime();
+            done++;
+            if (number % sampled == 0) {
+              var unused = readers.submit(() -> read(account, position, committed, times, late));
+            }
+          }
+          return done;
+        }));
+      }
+      int done = 0;
+      for (Future<Integer> writer : all) {
+        done += writer.get();
+      }
+      double took = (System.nanoTime() - begin) / 1e9;
+      readers.shutdown();
+      readers.awaitTermination(1, TimeUnit.MINUTES);
+      return new Run(done / took, Distribution.of(times.stream().mapToLong(Long::longValue)), late.get());
+    }
+  }
+
+  private Void read(Account account, String position, long committed, Queue<Long> times, AtomicInteger late)
+      throws IOException, InterruptedException {
+    if (client.get(account.path(), null, position).statusCode() == 200) {
+      times.add(System.nanoTime() - committed);
+    } else {
+      late.incrementAndGet();
+    }
+    return null;
+  }
+
+  private static void await(long time) {
+    for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
