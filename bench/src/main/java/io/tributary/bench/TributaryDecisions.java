@@ -117,8 +117,7 @@ final class TributaryDecisions implements Decisions {
     row.headers()
         .add(OutboxHeaders.ID, utf8(Ids.next().toString()))
         .add(OutboxHeaders.TYPE, utf8(allocation.getSchema().getFullName()))
-        .add(OutboxHeaders.TENANT_SEQ, utf8("1"))
-        .add(OutboxHeaders.OCCURRED_AT, utf8(Instant.now().toString()));
+        .add(OutboxHeaders.TENANT_SEQ, utf8("1"));
     return row;
   }
 

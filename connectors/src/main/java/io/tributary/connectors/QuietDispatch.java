@@ -11,8 +11,8 @@ import io.debezium.spi.schema.DataCollectionId;
 import java.util.Map;
 
 /**
- * Takes Debezium's own figures off the path of each row. For each row they print its key as JSON, by a mapper made for it, and
- * wake a thread that adds up the lag: a third of what a row cost. {@link CaptureMetrics} tells what is needed, by the batch.
+ * Takes Debezium's own figures off the path of each row (ADR 25). For each row they print its key as JSON, by a mapper made for
+ * it, and wake a thread that adds up the lag. {@link CaptureMetrics} tells what is needed, by the batch.
  *
  * <p>Debezium hands its dispatcher to providers of signal actions when streaming begins, after it has set its own listener.
  * The class is found by name, as services are.

@@ -60,7 +60,6 @@ class OutboxCaptureIT {
               "id=" + id,
               "type=io.tributary.directory.UserCreated",
               "tenant_seq=1",
-              "occurred_at=2026-03-01T10:20:30.123456Z",
               "traceparent=" + trace);
       assertThat(capture.metrics().read().captured()).isEqualTo(1);
       assertThat(capture.metrics().read().lastCommit()).isNotNull();

@@ -14,9 +14,6 @@ public final class OutboxHeaders {
   /** Contiguous per tenant and context, from 1: dedupe watermark, gap alarm and position. */
   public static final String TENANT_SEQ = "tenant_seq";
 
-  /** When the row was written, ISO-8601 in UTC. */
-  public static final String OCCURRED_AT = "occurred_at";
-
   /** W3C trace context of the request that wrote the row; the header's value is null when there was none. */
   public static final String TRACEPARENT = "traceparent";
 

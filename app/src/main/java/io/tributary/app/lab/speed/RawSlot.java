@@ -33,6 +33,8 @@ final class RawSlot {
     PGProperty.USER.set(properties, database.user());
     PGProperty.PASSWORD.set(properties, database.password());
     PGProperty.REPLICATION.set(properties, "database");
+    // Without it the driver doesn't ask for a connection of that kind.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties);
         PGReplicationStream stream = connection.unwrap(PGConnection.class).getReplicationAPI().replicationStream().logical()
