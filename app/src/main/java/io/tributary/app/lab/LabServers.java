@@ -18,29 +18,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The laboratory's servers, each of which can be taken away and brought back at the same place. */
-public final class LabServers implements AutoCloseable {
+final class LabServers implements AutoCloseable {
   private final Path root;
   private final EmbeddedRegistry registry;
   private EmbeddedPostgres postgres;
   private EmbeddedBroker broker;
 
-  /** Starts them, with their data below {@code root}. */
-  public LabServers(Path root) {
+  LabServers(Path root) {
     this.root = root;
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), 0);
     broker = EmbeddedBroker.start(root.resolve("kafka"), 0);
     registry = EmbeddedRegistry.start(root.resolve("registry"), 0);
   }
 
-  public Database database() {
+  Database database() {
     return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
-  public String bootstrapServers() {
+  String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
-  public String registryUrl() {
+  String registryUrl() {
     return registry.url();
   }
 
@@ -71,7 +70,7 @@ public final class LabServers implements AutoCloseable {
   }
 
   /** Committed records of a topic. */
-  public long count(String topic) {
+  long count(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),

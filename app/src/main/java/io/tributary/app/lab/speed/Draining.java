@@ -1,9 +1,7 @@
 package io.tributary.app.lab.speed;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.app.instance.Secrets;
-import io.tributary.app.lab.LabServers;
 import io.tributary.app.platform.Database;
 import io.tributary.connectors.CaptureConfig;
 import io.tributary.connectors.CaptureTopics;
@@ -38,13 +36,13 @@ final class Draining {
   private static final double TO = 0.98;
 
   private final Bench bench;
-  private final LabServers servers;
+  private final SpeedServers servers;
   private final CaptureConfig config;
   private final Admin admin;
   private final int rows;
   private final List<Plot.Line> lines = new ArrayList<>();
 
-  private Draining(Bench bench, LabServers servers, Admin admin) {
+  private Draining(Bench bench, SpeedServers servers, Admin admin) {
     this.bench = bench;
     this.servers = servers;
     this.admin = admin;
@@ -53,7 +51,7 @@ final class Draining {
   }
 
   static Findings measure(Bench bench) throws Exception {
-    try (LabServers servers = new LabServers(bench.root());
+    try (SpeedServers servers = new SpeedServers(bench.root());
         Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
       return new Draining(bench, servers, admin).run();
     }
@@ -85,11 +83,7 @@ final class Draining {
 
   /** Migrations, topics, a slot for each reader, and machine code for both. */
   private void prepare() throws Exception {
-    HikariConfig settings = new HikariConfig();
-    settings.setJdbcUrl(servers.database().jdbcUrl());
-    settings.setUsername(servers.database().user());
-    settings.setPassword(servers.database().password());
-    try (HikariDataSource pool = new HikariDataSource(settings)) {
+    try (HikariDataSource pool = servers.pool(4)) {
       Outbox.open(pool, new AvroPayloads(new InMemorySchemaRegistry()),
           MasterKey.of(Secrets.create(bench.root().resolve("secrets")).master())).migrate();
     }

@@ -1,6 +1,5 @@
 package io.tributary.app.lab.speed;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.auth.Tokens;
@@ -11,7 +10,6 @@ import io.tributary.app.fleet.RoleProcess;
 import io.tributary.app.fleet.Surroundings;
 import io.tributary.app.fleet.Tuning;
 import io.tributary.app.instance.Secrets;
-import io.tributary.app.lab.LabServers;
 import io.tributary.app.orders.Endpoint;
 import io.tributary.app.orders.HttpPlatform;
 import io.tributary.embedded.FreePorts;
@@ -43,7 +41,7 @@ final class Stand implements AutoCloseable {
   private static final long FUNDS = 1_000_000_000_000L;
   private static final int CONNECTIONS = 16;
 
-  private final LabServers servers;
+  private final SpeedServers servers;
   private final Fleet fleet;
   private final HikariDataSource pool;
   private final Outbox outbox;
@@ -51,25 +49,20 @@ final class Stand implements AutoCloseable {
   private final PositionTokens positions;
   private final String token;
 
-  private Stand(LabServers servers, Fleet fleet, Secrets secrets) {
+  private Stand(SpeedServers servers, Fleet fleet, Secrets secrets) {
     this.servers = servers;
     this.fleet = fleet;
     positions = new PositionTokens(secrets.position());
     token = new Tokens(secrets.token()).mint("laboratory", null, CallerRole.PLATFORM, Duration.ofDays(1));
     payloads = new AvroPayloads(new ConfluentSchemaRegistry(Map.of("schema.registry.url", servers.registryUrl())));
-    HikariConfig settings = new HikariConfig();
-    settings.setJdbcUrl(servers.database().jdbcUrl());
-    settings.setUsername(servers.database().user());
-    settings.setPassword(servers.database().password());
-    settings.setMaximumPoolSize(CONNECTIONS);
-    pool = new HikariDataSource(settings);
+    pool = servers.pool(CONNECTIONS);
     outbox = Outbox.open(pool, payloads, MasterKey.of(secrets.master()));
   }
 
   /** Returns when all of these processes are ready. */
   static Stand open(Bench bench, List<Member> members) throws InterruptedException {
     Secrets secrets = Secrets.create(bench.root().resolve("secrets"));
-    LabServers servers = new LabServers(bench.root());
+    SpeedServers servers = new SpeedServers(bench.root());
     Fleet fleet = new Fleet(
         new Surroundings(bench.root(), bench.root().resolve("secrets"), servers.database(), servers.bootstrapServers(),
             servers.registryUrl(), PARTITIONS, Tuning.FEW),
@@ -167,7 +160,7 @@ final class Stand implements AutoCloseable {
     return fleet.process(member(number));
   }
 
-  LabServers servers() {
+  SpeedServers servers() {
     return servers;
   }
 
