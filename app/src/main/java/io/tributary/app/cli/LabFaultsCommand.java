@@ -10,12 +10,9 @@ import io.tributary.app.lab.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +31,6 @@ import picocli.CommandLine.Spec;
           + "Each experiment has a verdict; the exit status is 0 when all passed."
     })
 final class LabFaultsCommand implements Runnable {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-
   @Option(
       names = "--only",
       paramLabel = "NAME",
@@ -71,9 +66,7 @@ final class LabFaultsCommand implements Runnable {
     Given.require(spec, apis >= 1 && apis <= 16, "--apis must be from 1 to 16.");
     Given.require(spec, rounds >= 1, "--rounds must be at least 1.");
     List<Experiment> experiments = only == null ? List.of(Experiment.values()) : only.stream().map(this::named).toList();
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> giveUp(main, ended), "stop"));
+    StopHook hook = StopHook.set();
     try (DataDirectory directory = DataDirectory.ephemeral()) {
       System.setProperty("tributary.log.file", directory.log().toString());
       Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds);
@@ -92,17 +85,7 @@ final class LabFaultsCommand implements Runnable {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.FAILED, "Interrupted.", e);
     } finally {
-      ended.countDown();
-    }
-  }
-
-  /** Runs when the process is asked to end: what was started must not outlive it. */
-  private static void giveUp(Thread main, CountDownLatch ended) {
-    main.interrupt();
-    try {
-      ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      hook.ended();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.tributary.app.lab.speed;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -11,6 +13,11 @@ import java.util.Locale;
  * @param quick whether it is enough to show that it works
  */
 record Bench(Path root, boolean quick, PrintStream out) {
+  /** In a directory below. */
+  Bench within(String name) throws IOException {
+    return new Bench(Files.createDirectory(root.resolve(name)), quick, out);
+  }
+
   /** The size of something: in full, or when that is enough, small. */
   int size(int full, int small) {
     return quick ? small : full;

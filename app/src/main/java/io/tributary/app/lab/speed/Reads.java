@@ -35,9 +35,9 @@ final class Reads {
         | answered by | callers | reads/s | %s |
         |---|---:|---:|---:|---:|---:|---:|
         """.formatted(Distribution.heads()));
-    try (Stand stand = Stand.single(new Bench(bench.root().resolve("one"), bench.quick(), bench.out()))) {
-      List<Account> accounts = written(stand);
-      try (Getter client = stand.getter(stand.member(0)); PrimaryKeyFront front = new PrimaryKeyFront(stand.pool(), bench.root());
+    try (Stand stand = Stand.single(bench.within("one"))) {
+      List<Account> accounts = stand.wallets(bench.size(8, 2), 4);
+      try (Getter client = stand.getter(stand.front()); PrimaryKeyFront front = new PrimaryKeyFront(stand.pool(), bench.root());
           Getter rows = front.getter()) {
         read("the active store, in the process that is asked", client, "fresh", accounts, Account::path);
         read("PostgreSQL by primary key, behind the laboratory's own Tomcat", rows, null, accounts, PrimaryKeyFront::path);
@@ -45,9 +45,9 @@ final class Reads {
     }
     List<Member> members = List.of(Stand.member("worker-0", Kind.WORKER), Stand.member("worker-1", Kind.WORKER),
         Stand.member("api-0", Kind.API), Stand.member("capture-0", Kind.CAPTURE));
-    try (Stand stand = Stand.open(new Bench(bench.root().resolve("several"), bench.quick(), bench.out()), members)) {
-      List<Account> accounts = written(stand);
-      try (Getter client = stand.getter(stand.member(2))) {
+    try (Stand stand = Stand.open(bench.within("several"), members)) {
+      List<Account> accounts = stand.wallets(bench.size(8, 2), 4);
+      try (Getter client = stand.getter(stand.front())) {
         read("the active store, in another process (`fresh`)", client, "fresh", accounts, Account::path);
         read("active or standby, in another process (`available`)", client, "available", accounts, Account::path);
       }
@@ -59,20 +59,6 @@ final class Reads {
         still this process's own, and up to date. With 16 callers all figures are those of two processors in use.
         """);
     return new Findings(text.toString(), List.of(new Plot("reads", "A read, one caller", "percentile", "ms", false, lines)));
-  }
-
-  private List<Account> written(Stand stand) throws Exception {
-    List<Account> accounts = stand.accounts(bench.size(8, 2), 4);
-    try (Getter client = stand.getter(stand.fleet().members().stream()
-        .filter(member -> member.kind() == Kind.API || member.kind() == Kind.SERVE).findFirst().orElseThrow())) {
-      for (Account account : accounts) {
-        String position = stand.allocate(account);
-        while (client.get(account.path(), null, position).statusCode() != 200) {
-          Thread.sleep(20);
-        }
-      }
-    }
-    return accounts;
   }
 
   private void read(

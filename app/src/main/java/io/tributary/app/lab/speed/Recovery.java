@@ -35,12 +35,11 @@ final class Recovery {
         Stand.member("api-0", Kind.API), Stand.member("capture-0", Kind.CAPTURE));
     List<Double> fresh = new ArrayList<>();
     List<Double> available = new ArrayList<>();
-    try (Stand stand = Stand.open(new Bench(bench.root().resolve("several"), bench.quick(), bench.out()), members)) {
-      List<Account> accounts = stand.accounts(6, 1);
-      accounts.forEach(stand::allocate);
+    try (Stand stand = Stand.open(bench.within("several"), members)) {
+      List<Account> accounts = stand.wallets(6, 1);
       for (int round = 0; round < bench.size(4, 1); round++) {
         Member victim = members.get(round % 2);
-        Watch watch = Watch.start(stand, members.get(2), accounts);
+        Watch watch = Watch.start(stand, stand.front(), accounts);
         Thread.sleep(Duration.ofSeconds(2));
         stand.fleet().process(victim).kill();
         Thread.sleep(CALM);
@@ -69,8 +68,7 @@ final class Recovery {
 
   private String restore() throws Exception {
     int events = bench.size(150_000, 500);
-    Bench own = new Bench(bench.root().resolve("one"), bench.quick(), bench.out());
-    try (Stand stand = Stand.single(own); Events published = new Events(stand.servers().bootstrapServers());
+    try (Stand stand = Stand.single(bench.within("one")); Events published = new Events(stand.servers().bootstrapServers());
         Admin admin = Admin.create(Map.of("bootstrap.servers", stand.servers().bootstrapServers()))) {
       new AllocationEvents(stand.pool(), stand.payloads()).write(events, "restore", 100, 0, events);
       published.await(events);
@@ -83,7 +81,7 @@ final class Recovery {
       double rate = records / Math.max(deleted - kept, 0.001);
       bench.say("ready after %.1f s with its stores, after %.1f s without: %,d records, %,.0f/s", kept, deleted, records, rate);
       return String.format(Locale.ROOT, """
-          A process that has all stores is killed and started again, with what lies on its disk and without it.
+          A process that has all stores is stopped and started again, with what lies on its disk and without it.
 
           | | |
           |---|---:|
@@ -100,7 +98,7 @@ final class Recovery {
 
   private static double restart(Stand stand, boolean empty) throws InterruptedException {
     Member member = stand.member(0);
-    stand.fleet().process(member).kill();
+    stand.process(0).close();
     if (empty) {
       Trees.delete(stand.fleet().surroundings().states(member));
     }

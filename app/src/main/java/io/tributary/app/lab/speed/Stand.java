@@ -13,14 +13,17 @@ import io.tributary.app.instance.Secrets;
 import io.tributary.app.orders.Endpoint;
 import io.tributary.app.orders.HttpPlatform;
 import io.tributary.embedded.FreePorts;
+import io.tributary.outbox.Allocation;
 import io.tributary.outbox.MasterKey;
 import io.tributary.outbox.NewAllocation;
 import io.tributary.outbox.Outbox;
 import io.tributary.outbox.WriteContext;
+import io.tributary.outbox.Written;
 import io.tributary.queries.Position;
 import io.tributary.queries.PositionTokens;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.ConfluentSchemaRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,13 +113,31 @@ final class Stand implements AutoCloseable {
     return accounts;
   }
 
+  /** The same, each with a credit allocated to its wallet, which can be read by now. */
+  List<Account> wallets(int tenants, int entities) throws IOException, InterruptedException {
+    List<Account> accounts = accounts(tenants, entities);
+    try (Getter client = getter(front())) {
+      for (Account account : accounts) {
+        String position = allocate(account);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (client.get(account.path(), null, position).statusCode() != 200) {
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("a wallet can't be read");
+          }
+          Thread.sleep(20);
+        }
+      }
+    }
+    return accounts;
+  }
+
   /** Allocates one credit; returns when PostgreSQL has committed it, with the token of its position. */
   String allocate(Account account) {
     return positions.sign(written(account));
   }
 
   private Position written(Account account) {
-    var written = outbox.funding().allocate(
+    Written<Allocation> written = outbox.funding().allocate(
         account.tenant(),
         new NewAllocation(account.entity(), APPLICATION, 1, null, null),
         WriteContext.platform());
@@ -127,9 +148,14 @@ final class Stand implements AutoCloseable {
     return new Getter(member.url(), token);
   }
 
-  private Endpoint endpoint() {
-    Member first = fleet.members().stream()
+  /** Who has an API. */
+  Member front() {
+    return fleet.members().stream()
         .filter(member -> member.kind() == Kind.SERVE || member.kind() == Kind.API).findFirst().orElseThrow();
+  }
+
+  private Endpoint endpoint() {
+    Member first = front();
     return new Endpoint() {
       @Override
       public URI url() {

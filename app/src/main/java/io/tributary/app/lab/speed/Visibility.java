@@ -30,7 +30,7 @@ final class Visibility {
     this.bench = bench;
     this.stand = stand;
     this.accounts = stand.accounts(bench.size(16, 2), bench.size(64, 4));
-    this.client = stand.getter(stand.member(0));
+    this.client = stand.getter(stand.front());
   }
 
   static Findings measure(Bench bench) throws Exception {
@@ -113,10 +113,14 @@ final class Visibility {
   }
 
   private Void read(Account account, String position, long committed, Queue<Long> times, AtomicInteger late)
-      throws IOException, InterruptedException {
-    if (client.get(account.path(), null, position).statusCode() == 200) {
-      times.add(System.nanoTime() - committed);
-    } else {
+      throws InterruptedException {
+    try {
+      if (client.get(account.path(), null, position).statusCode() == 200) {
+        times.add(System.nanoTime() - committed);
+      } else {
+        late.incrementAndGet();
+      }
+    } catch (IOException noAnswer) {
       late.incrementAndGet();
     }
     return null;
