@@ -4,6 +4,7 @@ import static io.tributary.connectors.CaptureStage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,17 @@ class OutboxCaptureIT {
               "traceparent=" + trace);
       assertThat(capture.metrics().read().captured()).isEqualTo(1);
       assertThat(capture.metrics().read().lastCommit()).isNotNull();
+    }
+  }
+
+  @Test
+  void debeziumPrintsNoRowForItsOwnFigures() throws Exception {
+    try (OutboxCapture capture = streaming()) {
+      stage.insert(OutboxRow.range(tenant, 1, 3));
+      awaitCaptured("outbox.credits", 3);
+      Object lastEvent = ManagementFactory.getPlatformMBeanServer().getAttribute(
+          new ObjectName("debezium.postgres:type=connector-metrics,context=streaming,server=tributary"), "LastEvent");
+      assertThat(lastEvent).isNull();
     }
   }
 
