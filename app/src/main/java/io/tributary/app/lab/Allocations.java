@@ -34,16 +34,28 @@ final class Allocations {
     }
   }
 
-  /** Until all of them are in the wallets; what is not there after two minutes is for the oracle to tell. */
-  void await() throws InterruptedException {
+  /** Until all of them are committed in PostgreSQL. */
+  void awaitWritten() throws InterruptedException {
+    thread.join();
+  }
+
+  /** Until all of them are in the wallets, or for two minutes; returns how many wallets lack some still. */
+  long await() throws InterruptedException {
     thread.join();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long lacking = 0;
     for (Account account : scene.load().accounts()) {
       try (HttpPlatform platform = scene.load().platform("look")) {
-        while (platform.wallet(account.id()).allocated() < account.allocated().get() && System.nanoTime() < deadline) {
+        while (lacks(platform, account) && System.nanoTime() < deadline) {
           Thread.sleep(50);
         }
+        lacking += lacks(platform, account) ? 1 : 0;
       }
     }
+    return lacking;
+  }
+
+  private static boolean lacks(HttpPlatform platform, Account account) {
+    return platform.wallet(account.id()).allocated() < account.allocated().get();
   }
 }

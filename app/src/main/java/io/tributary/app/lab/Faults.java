@@ -30,7 +30,7 @@ final class Faults {
   }
 
   static void killWorker(Scene scene) throws InterruptedException {
-    for (int round = 0; round < scene.rounds(); round++) {
+    for (int round = 0; round < scene.kills(); round++) {
       RoleProcess worker = scene.worker(round);
       scene.note("kill -9 " + worker.member().name());
       worker.kill();
@@ -39,6 +39,8 @@ final class Faults {
       scene.startAgain(worker.member());
       scene.rest(A_WHILE);
     }
+    scene.awaitShares();
+    scene.rest(A_WHILE);
   }
 
   static void freezeWorker(Scene scene) throws InterruptedException {
@@ -116,7 +118,7 @@ final class Faults {
     }
     scene.note(POISONED + " unreadable commands were sent");
     scene.rest(A_WHILE);
-    long kept = scene.servers().count(Context.CREDITS.deadLetters());
+    long kept = scene.topics().read(Context.CREDITS.deadLetters()).size();
     scene.found("every unreadable record is a dead letter", kept == POISONED, kept + " of " + POISONED);
   }
 
