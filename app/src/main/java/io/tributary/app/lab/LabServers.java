@@ -4,8 +4,10 @@ import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.platform.Database;
 import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.embedded.EmbeddedBroker.Detour;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
+import io.tributary.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,13 +23,18 @@ import java.util.concurrent.ExecutionException;
 final class LabServers implements AutoCloseable {
   private final Path root;
   private final EmbeddedRegistry registry;
+  private final BrokerProxy proxy;
+  private final Detour via;
   private EmbeddedPostgres postgres;
   private EmbeddedBroker broker;
 
   LabServers(Path root) {
     this.root = root;
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), 0);
-    broker = EmbeddedBroker.start(root.resolve("kafka"), 0);
+    int detour = FreePorts.next();
+    proxy = BrokerProxy.to(detour);
+    via = new Detour(detour, proxy.port());
+    broker = EmbeddedBroker.start(root.resolve("kafka"), 0, via);
     registry = EmbeddedRegistry.start(root.resolve("registry"), 0);
   }
 
@@ -78,18 +85,24 @@ final class LabServers implements AutoCloseable {
     }
   }
 
+  /** Another way to the broker, for whoever begins with its port. */
+  BrokerProxy proxy() {
+    return proxy;
+  }
+
   void stopBroker() {
     broker.close();
   }
 
   void startBroker() {
-    broker = EmbeddedBroker.start(root.resolve("kafka"), broker.port());
+    broker = EmbeddedBroker.start(root.resolve("kafka"), broker.port(), via);
   }
 
   @Override
   public void close() {
     registry.close();
     broker.close();
+    proxy.close();
     postgres.close();
   }
 }
