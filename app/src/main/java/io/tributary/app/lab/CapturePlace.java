@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 final class CapturePlace {
   private static final Duration REFUSES = Duration.ofMinutes(2);
   private static final Duration READY = Duration.ofMinutes(3);
-  private static final int WRITTEN = 6;
 
   private final Scene scene;
 
@@ -38,10 +37,10 @@ final class CapturePlace {
   private void lose(String what, Loss loss) throws InterruptedException {
     Member capture = scene.capture().member();
     scene.capture().close();
-    Allocations allocations = Allocations.start(scene, WRITTEN);
+    Allocations allocations = Allocations.sideBySide(scene, 1);
     allocations.awaitWritten();
     loss.happen();
-    scene.note("capture is away, " + WRITTEN + " allocations were written, " + what);
+    scene.note("capture is away, each tenant has a new allocation, " + what);
     RoleProcess refused = scene.fleet().start(capture);
     OptionalInt status = refused.awaitExit(REFUSES);
     String words = refused.lastWords();

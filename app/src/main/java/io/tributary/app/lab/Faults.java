@@ -68,7 +68,7 @@ final class Faults {
   }
 
   static void killCapture(Scene scene) throws InterruptedException {
-    Allocations allocations = Allocations.start(scene, ALLOCATIONS);
+    Allocations allocations = Allocations.inTurn(scene, ALLOCATIONS);
     for (int round = 0; round < scene.rounds(); round++) {
       scene.rest(Duration.ofMillis(700));
       RoleProcess capture = scene.capture();
@@ -76,8 +76,8 @@ final class Faults {
       capture.kill();
       scene.startAgain(capture.member());
     }
-    allocations.await();
-    scene.note(ALLOCATIONS + " allocations were written, and are in the wallets");
+    long lacking = allocations.await();
+    scene.note(ALLOCATIONS + " allocations were written; " + lacking + " wallets lack some");
   }
 
   static void postgresStop(Scene scene) throws InterruptedException {
@@ -91,8 +91,8 @@ final class Faults {
     }
     scene.capture().awaitReady(Duration.ofMinutes(1));
     scene.note("APIs and capture are ready");
-    Allocations.start(scene, 5).await();
-    scene.note("allocations are in the wallets");
+    long lacking = Allocations.sideBySide(scene, 1).await();
+    scene.note("allocations were written; " + lacking + " wallets lack some");
   }
 
   static void brokerBounce(Scene scene) throws InterruptedException {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Sends captured rows to the ledger as no capture should: all of them again in any order, and new ones backwards. */
 final class OutboxReplay {
   private static final String RAW = Context.CREDITS.outbox();
-  private static final int WRITTEN = 18;
+  private static final int WRITTEN = 3;
 
   private final Scene scene;
   private final KafkaProducer<String, byte[]> producer;
@@ -51,7 +51,7 @@ final class OutboxReplay {
   private void backwards() throws InterruptedException {
     Member capture = scene.capture().member();
     scene.capture().close();
-    Allocations allocations = Allocations.start(scene, WRITTEN);
+    Allocations allocations = Allocations.sideBySide(scene, WRITTEN);
     allocations.awaitWritten();
     List<ProducerRecord<String, byte[]>> rows = new ArrayList<>();
     for (Account account : scene.load().accounts()) {
@@ -63,7 +63,7 @@ final class OutboxReplay {
     }
     rows.forEach(this::send);
     producer.flush();
-    scene.note(rows.size() + " rows were sent, the last one of each tenant first; " + WRITTEN + " allocations in them are new");
+    scene.note(rows.size() + " rows were sent, the last one of each tenant first; " + WRITTEN + " of each are new");
     long lacking = allocations.await();
     scene.found("what came backwards is applied, all of it", lacking == 0, lacking + " wallets lack some");
     scene.startAgain(capture);
