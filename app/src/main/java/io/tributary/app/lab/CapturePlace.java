@@ -45,7 +45,7 @@ final class CapturePlace {
     OptionalInt status = refused.awaitExit(REFUSES);
     String words = refused.lastWords();
     scene.found("capture does not start when " + what, status.orElse(0) != 0 && words.contains("--recapture"),
-        status.isEmpty() ? "it runs" : "status " + status.getAsInt() + ": " + words.lines().reduce((a, b) -> b).orElse(""));
+        status.isEmpty() ? "it runs" : "status " + status.getAsInt() + ": " + Scene.lastOf(words));
     refused.close();
     scene.fleet().start(capture, List.of("--recapture"), Map.of()).awaitReady(READY);
     scene.note("capture reads the outbox again");

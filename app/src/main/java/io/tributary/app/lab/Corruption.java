@@ -40,7 +40,7 @@ final class Corruption {
     }
     String words = damaged.lastWords();
     scene.found("it stops and says why", status.getAsInt() != 0 && words.contains("orrupt"),
-        "status " + status.getAsInt() + ": " + words.lines().reduce((a, b) -> b).orElse(""));
+        "status " + status.getAsInt() + ": " + Scene.lastOf(words));
     Trees.delete(states);
     scene.note("it has stopped; its stores are deleted");
     scene.startAgain(worker);

@@ -109,6 +109,11 @@ final class Scene {
     Thread.sleep(time);
   }
 
+  /** What a process said last of all, without what follows its first sentence. */
+  static String lastOf(String words) {
+    return words.substring(words.lastIndexOf(" / ") + 1).replaceFirst("^/ ", "").replaceFirst("\\. .*", ".");
+  }
+
   void note(String what) {
     String line = "%6.1f s  %s".formatted((System.nanoTime() - begin) / 1e9, what);
     log.add(line);
