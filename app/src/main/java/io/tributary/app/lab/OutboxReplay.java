@@ -56,8 +56,7 @@ final class OutboxReplay {
     List<ProducerRecord<String, byte[]>> rows = new ArrayList<>();
     for (Account account : scene.load().accounts()) {
       scene.servers().sql("""
-          select concat_ws(' ', id, type, tenant_seq, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-              encode(payload, 'hex'))
+          select concat_ws(' ', id, type, tenant_seq, encode(payload, 'hex'))
           from outbox where tenant_id = '%s' and aggregatetype = '%s' order by tenant_seq desc
           """.formatted(account.id(), Context.CREDITS.id())).forEach(row -> rows.add(raw(account.id(), row.split(" "))));
     }
@@ -74,9 +73,8 @@ final class OutboxReplay {
     headers.add(OutboxHeaders.ID, utf8(row[0]));
     headers.add(OutboxHeaders.TYPE, utf8(row[1]));
     headers.add(OutboxHeaders.TENANT_SEQ, utf8(row[2]));
-    headers.add(OutboxHeaders.OCCURRED_AT, utf8(row[3]));
     headers.add(OutboxHeaders.TRACEPARENT, null);
-    return new ProducerRecord<>(RAW, null, tenantId, HexFormat.of().parseHex(row[4]), headers);
+    return new ProducerRecord<>(RAW, null, tenantId, HexFormat.of().parseHex(row[3]), headers);
   }
 
   private static byte[] utf8(String text) {
