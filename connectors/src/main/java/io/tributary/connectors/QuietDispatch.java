@@ -11,7 +11,7 @@ import io.debezium.spi.schema.DataCollectionId;
 import java.util.Map;
 
 /**
- * Takes Debezium's own figures off the path of each row (ADR 26). For each row they print its key as JSON, by a mapper made for
+ * Takes Debezium's own figures off the path of each row (ADR 28). For each row they print its key as JSON, by a mapper made for
  * it, and wake a thread that adds up the lag. {@link CaptureMetrics} tells what is needed, by the batch.
  *
  * <p>Debezium hands its dispatcher to providers of signal actions when streaming begins, after it has set its own listener.
