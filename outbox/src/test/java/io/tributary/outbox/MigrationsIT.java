@@ -22,7 +22,7 @@ class MigrationsIT {
         opened.get();
       }
       assertThat(database.jdbc.sql("select version from public.flyway_schema_history order by installed_rank")
-          .query(String.class).list()).containsExactly("1", "2", "3", "4", "5", "6", "7");
+          .query(String.class).list()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
       assertThat(database.jdbc.sql("select pubname || ' ' || pubinsert || ' ' || pubupdate from pg_publication")
           .query(String.class).list()).containsExactly("tributary_outbox true false");
     }
