@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.topologies.inventory.InventoryCommand.Reserve;
 import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.MemoryRows;
-import io.tributary.topologies.kernel.OperationLog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +185,7 @@ class AvailablePlacesTest {
   }
 
   private StoredFacts facts() {
-    return new StoredFacts(rows, new OperationLog(OperationLog.DEFAULT_WINDOW), TENANT, time);
+    return new StoredFacts(rows, rows, TENANT, time);
   }
 
   private static StockItem item(
