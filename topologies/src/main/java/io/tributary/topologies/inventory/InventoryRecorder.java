@@ -23,15 +23,17 @@ final class InventoryRecorder {
 
   private final InventoryViews views = new InventoryViews();
   private final InventoryDecider decider;
+  private final ListMemory memory;
   private final Payloads payloads;
 
-  InventoryRecorder(InventoryDecider decider, Payloads payloads) {
+  InventoryRecorder(InventoryDecider decider, ListMemory memory, Payloads payloads) {
     this.decider = decider;
+    this.memory = memory;
     this.payloads = payloads;
   }
 
   StoredFacts facts(UUID tenantId, Instant time, Work work) {
-    return new StoredFacts(work.state(), work.views(), tenantId, time);
+    return new StoredFacts(work.state(), work.views(), memory, tenantId, time);
   }
 
   /**
@@ -69,7 +71,7 @@ final class InventoryRecorder {
   record Recorded(List<RecordedEvent> events, InventoryState state) {}
 
   /** The lists of what is available, due or waiting, and timers, follow what a fact becomes. */
-  private static void follow(UUID tenantId, FactKey<?> key, @Nullable Fact after, StoredFacts before, Work work) {
+  private void follow(UUID tenantId, FactKey<?> key, @Nullable Fact after, StoredFacts before, Work work) {
     if (key instanceof StockKey place) {
       before.places().follow(place, (StockItem) after);
     } else if (key instanceof FactKey.RevaluationKey) {
@@ -91,13 +93,14 @@ final class InventoryRecorder {
     }
   }
 
-  private static void follow(UUID tenantId, @Nullable Reservation before, Reservation after, Rows state) {
+  private void follow(UUID tenantId, @Nullable Reservation before, Reservation after, Rows state) {
     Instant expiry = after.expiresAt();
     String productId = after.productId();
     String id = after.reservationId();
     if (expiry != null && after.active() && before == null) {
       state.put(InventoryRows.due(tenantId, productId, expiry, id), MARK);
       Timers.set(state, InventoryRows.TIMER, expiry, tenantId, id);
+      memory.due(expiry);
     } else if (expiry != null && !after.active()) {
       state.delete(InventoryRows.due(tenantId, productId, expiry, id));
       Timers.clear(state, InventoryRows.TIMER, expiry, tenantId, id);

@@ -56,7 +56,8 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
   private TaskLogic logic(Payloads payloads) {
     OperationLog operations = new OperationLog(operationWindow);
     InventoryDecider decider = new InventoryDecider(revaluedAtOnce);
-    InventoryRecorder recorder = new InventoryRecorder(decider, payloads);
+    ListMemory memory = new ListMemory();
+    InventoryRecorder recorder = new InventoryRecorder(decider, memory, payloads);
     return new TaskLogic(
         Map.of(
             Context.INVENTORY.commands(), new InventoryHandler(decider, recorder, operations, payloads),
@@ -64,6 +65,7 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
         List.of(
             operations,
             new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
+            memory,
             new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder)),
             new Revaluations(decider, recorder)));
   }

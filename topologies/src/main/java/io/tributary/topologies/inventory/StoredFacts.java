@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class StoredFacts implements FactSource {
   private final Rows state;
   private final Rows views;
+  private final ListMemory memory;
   private final UUID tenantId;
   private final AvailablePlaces places;
   private final Map<FactKey<?>, Optional<Fact>> known = new HashMap<>();
 
-  StoredFacts(Rows state, Rows views, UUID tenantId, Instant time) {
+  StoredFacts(Rows state, Rows views, ListMemory memory, UUID tenantId, Instant time) {
     this.state = state;
     this.views = views;
+    this.memory = memory;
     this.tenantId = tenantId;
-    this.places = new AvailablePlaces(state, this, tenantId, time);
+    this.places = new AvailablePlaces(state, this, memory, tenantId, time);
   }
 
   @Override
@@ -91,6 +93,9 @@ final class StoredFacts implements FactSource {
 
   @Override
   public List<String> due(String productId, Instant until) {
+    if (!memory.mayBeDue(until)) {
+      return List.of();
+    }
     List<String> due = new ArrayList<>();
     for (RowReader.Row row : state.list(InventoryRows.due(tenantId, productId))) {
       KeyReader key = new KeyReader(row.key());

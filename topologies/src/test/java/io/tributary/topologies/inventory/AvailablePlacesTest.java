@@ -28,6 +28,7 @@ class AvailablePlacesTest {
   private static final int PLACES = 10_000;
 
   private final MemoryRows rows = new MemoryRows();
+  private final ListMemory memory = new ListMemory();
   private final Map<StockKey, StockItem> items = new HashMap<>();
   private final Map<LocationKey, Location> locations = new HashMap<>();
   private Instant time = NOON;
@@ -185,7 +186,7 @@ class AvailablePlacesTest {
   }
 
   private StoredFacts facts() {
-    return new StoredFacts(rows, rows, TENANT, time);
+    return new StoredFacts(rows, rows, memory, TENANT, time);
   }
 
   private static StockItem item(
