@@ -61,6 +61,9 @@ final class InventoryRecorder {
       UUID id = EventIds.derive(cause.id(), recorded.size() + 1, time);
       RecordedEvent one = new RecordedEvent(id, cause, operation, event);
       recorded.add(one);
+      if (event instanceof InventoryEvent.StockEvent stock && stock.worth() != null) {
+        OldValuations.follow(cause.tenantId(), stock.worth().entry(), state.policy(), time, work.state());
+      }
       views.apply(one, work.views());
       publish(one, work);
     }

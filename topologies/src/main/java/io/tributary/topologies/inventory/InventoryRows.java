@@ -26,6 +26,9 @@ final class InventoryRows {
   /** Timers of orders' deadlines. */
   static final int ORDER_TIMER = 'D';
 
+  /** Timers of products whose oldest valuations are kept no longer. */
+  static final int VALUATION_TIMER = 'E';
+
   private static final char ORDER_FACT = 'O';
   private static final char ORDER_STEP = 'H';
   private static final char ORDER_LIST = 'L';

@@ -67,6 +67,7 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
             new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
             memory,
             new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder)),
+            new Timers(InventoryRows.VALUATION_TIMER, new OldValuations(recorder)),
             new Revaluations(decider, recorder)));
   }
 }
