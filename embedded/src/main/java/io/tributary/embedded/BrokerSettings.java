@@ -1,8 +1,10 @@
 package io.tributary.embedded;
 
+import io.tributary.embedded.EmbeddedBroker.Detour;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a broker that is alone: broker and controller at once, a replica for each partition. */
 final class BrokerSettings {
@@ -11,7 +13,7 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Map<String, String> of(Path logs, int port, int controllerPort) {
+  static Map<String, String> of(Path logs, int port, int controllerPort, @Nullable Detour detour) {
     Map<String, String> settings = new TreeMap<>(Map.of(
         "process.roles", "broker,controller",
         "node.id", Integer.toString(NODE_ID),
@@ -23,6 +25,11 @@ final class BrokerSettings {
         "controller.listener.names", CONTROLLER_LISTENER,
         "inter.broker.listener.name", "PLAINTEXT",
         "log.dirs", logs.toString()));
+    if (detour != null) {
+      settings.merge("listeners", "DETOUR://127.0.0.1:" + detour.port(), (own, other) -> own + "," + other);
+      settings.merge("advertised.listeners", "DETOUR://127.0.0.1:" + detour.advertised(), (own, other) -> own + "," + other);
+      settings.merge("listener.security.protocol.map", "DETOUR:PLAINTEXT", (own, other) -> own + "," + other);
+    }
     settings.putAll(singleReplica());
     settings.putAll(quickReactions());
     settings.put("auto.create.topics.enable", "false");

@@ -32,6 +32,14 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final int FREE_PORT_ATTEMPTS = 5;
 
+  /**
+   * A second way in, for clients that shall come through something in between.
+   *
+   * @param port where the broker listens for them
+   * @param advertised where they are told to come: what listens there passes all on to {@code port}
+   */
+  public record Detour(int port, int advertised) {}
+
   private final Path home;
   private final DataDirectoryLock lock;
   private final int port;
@@ -42,7 +50,8 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final KafkaRaftServer server;
   private volatile @Nullable HangingTransactions hanging;
 
-  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, boolean temporary) throws Exception {
+  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, @Nullable Detour detour, boolean temporary)
+      throws Exception {
     this.home = home;
     this.lock = lock;
     this.port = port;
@@ -51,7 +60,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     format(logs);
     BrokerFaults.listen(onFault);
     try {
-      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next());
+      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next(), detour);
       server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     } catch (RuntimeException e) {
       BrokerFaults.forget(onFault);
@@ -66,20 +75,26 @@ public final class EmbeddedBroker implements EmbeddedPart {
    * @throws PartFailedException if the port is taken, the directory is in use, the disk full, …
    */
   public static EmbeddedBroker start(Path dataDir, int port) {
-    return start(dataDir, port, false);
+    return start(dataDir, port, null, false);
+  }
+
+  /** As {@link #start(Path, int)}, with a second way in. */
+  public static EmbeddedBroker start(Path dataDir, int port, Detour detour) {
+    return start(dataDir, port, detour, false);
   }
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedBroker temporary() {
-    return Directories.inTemporary("kafka", home -> start(home, 0, true));
+    return Directories.inTemporary("kafka", home -> start(home, 0, null, true));
   }
 
-  private static EmbeddedBroker start(Path dataDir, int port, boolean temporary) {
+  private static EmbeddedBroker start(Path dataDir, int port, @Nullable Detour detour, boolean temporary) {
     Path home = Directories.prepare(dataDir);
     DataDirectoryLock lock = DataDirectoryLock.take("the Kafka broker", home);
     try {
       for (int attempt = 1; ; attempt++) {
-        EmbeddedBroker broker = new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), temporary);
+        EmbeddedBroker broker =
+            new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), detour, temporary);
         try {
           broker.startServer();
           return broker;
