@@ -33,6 +33,20 @@ final class BrokerSettings {
     return settings;
   }
 
+  /** With a second listener, on a port of its own. */
+  static Map<String, String> of(Path logs, int port, int controllerPort, SecureListener secure, int securePort) {
+    Map<String, String> settings = of(logs, port, controllerPort);
+    settings.merge("listeners", SecureListener.NAME + "://127.0.0.1:" + securePort, BrokerSettings::listed);
+    settings.merge("advertised.listeners", SecureListener.NAME + "://localhost:" + securePort, BrokerSettings::listed);
+    settings.merge("listener.security.protocol.map", SecureListener.NAME + ":SASL_SSL", BrokerSettings::listed);
+    settings.putAll(secure.settings());
+    return settings;
+  }
+
+  private static String listed(String before, String more) {
+    return before + "," + more;
+  }
+
   private static Map<String, String> singleReplica() {
     return Map.of(
         "default.replication.factor", "1",

@@ -35,6 +35,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final Path home;
   private final DataDirectoryLock lock;
   private final int port;
+  private final int securePort;
   private final boolean temporary;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
   private final Consumer<String> onFault = this::fail;
@@ -42,7 +43,8 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final KafkaRaftServer server;
   private volatile @Nullable HangingTransactions hanging;
 
-  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, boolean temporary) throws Exception {
+  private EmbeddedBroker(
+      Path home, DataDirectoryLock lock, int port, boolean temporary, @Nullable SecureListener secure) throws Exception {
     this.home = home;
     this.lock = lock;
     this.port = port;
@@ -51,7 +53,10 @@ public final class EmbeddedBroker implements EmbeddedPart {
     format(logs);
     BrokerFaults.listen(onFault);
     try {
-      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next());
+      securePort = secure == null ? 0 : FreePorts.next();
+      Map<String, String> settings = secure == null
+          ? BrokerSettings.of(logs, port, FreePorts.next())
+          : BrokerSettings.of(logs, port, FreePorts.next(), secure, securePort);
       server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     } catch (RuntimeException e) {
       BrokerFaults.forget(onFault);
@@ -66,20 +71,25 @@ public final class EmbeddedBroker implements EmbeddedPart {
    * @throws PartFailedException if the port is taken, the directory is in use, the disk full, …
    */
   public static EmbeddedBroker start(Path dataDir, int port) {
-    return start(dataDir, port, false);
+    return start(dataDir, port, false, null);
   }
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedBroker temporary() {
-    return Directories.inTemporary("kafka", home -> start(home, 0, true));
+    return Directories.inTemporary("kafka", home -> start(home, 0, true, null));
   }
 
-  private static EmbeddedBroker start(Path dataDir, int port, boolean temporary) {
+  /** As {@link #temporary()}, with a second listener at {@link #secureServers()}. */
+  public static EmbeddedBroker temporary(SecureListener secure) {
+    return Directories.inTemporary("kafka", home -> start(home, 0, true, secure));
+  }
+
+  private static EmbeddedBroker start(Path dataDir, int port, boolean temporary, @Nullable SecureListener secure) {
     Path home = Directories.prepare(dataDir);
     DataDirectoryLock lock = DataDirectoryLock.take("the Kafka broker", home);
     try {
       for (int attempt = 1; ; attempt++) {
-        EmbeddedBroker broker = new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), temporary);
+        EmbeddedBroker broker = new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), temporary, secure);
         try {
           broker.startServer();
           return broker;
@@ -153,6 +163,11 @@ public final class EmbeddedBroker implements EmbeddedPart {
   /** {@code host:port}, for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** {@code host:port} of the listener for clients that prove themselves. */
+  public String secureServers() {
+    return "localhost:" + securePort;
   }
 
   public int port() {
