@@ -42,7 +42,7 @@ final class KafkaSecurity {
             throw new ConfigException(name + " refers to a value of the provider " + provider.strip() + " that isn't there");
           }
         }
-        resolved.put(name, value);
+        resolved.put(name, value.strip());
       }
     });
     return resolved;
