@@ -3,6 +3,7 @@ package io.tributary.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a broker that is alone: broker and controller at once, a replica for each partition. */
 final class BrokerSettings {
@@ -11,7 +12,7 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Map<String, String> of(Path logs, int port, int controllerPort) {
+  static Map<String, String> of(Path logs, int port, int controllerPort, @Nullable SecondListener second) {
     Map<String, String> settings = new TreeMap<>(Map.of(
         "process.roles", "broker,controller",
         "node.id", Integer.toString(NODE_ID),
@@ -23,6 +24,12 @@ final class BrokerSettings {
         "controller.listener.names", CONTROLLER_LISTENER,
         "inter.broker.listener.name", "PLAINTEXT",
         "log.dirs", logs.toString()));
+    if (second != null) {
+      settings.merge("listeners", second.name() + "://127.0.0.1:" + second.port(), BrokerSettings::listed);
+      settings.merge("advertised.listeners", second.name() + "://" + second.servers(), BrokerSettings::listed);
+      settings.merge("listener.security.protocol.map", second.name() + ":" + second.protocol(), BrokerSettings::listed);
+      settings.putAll(second.settings());
+    }
     settings.putAll(singleReplica());
     settings.putAll(quickReactions());
     settings.put("auto.create.topics.enable", "false");
@@ -30,16 +37,6 @@ final class BrokerSettings {
     settings.put("log.cleaner.dedupe.buffer.size", "16777216");
     // Compaction has the processors of everything else here: unbounded it takes a quarter of them under load.
     settings.put("log.cleaner.io.max.bytes.per.second", "8388608");
-    return settings;
-  }
-
-  /** With a second listener, on a port of its own. */
-  static Map<String, String> of(Path logs, int port, int controllerPort, SecureListener secure, int securePort) {
-    Map<String, String> settings = of(logs, port, controllerPort);
-    settings.merge("listeners", SecureListener.NAME + "://127.0.0.1:" + securePort, BrokerSettings::listed);
-    settings.merge("advertised.listeners", SecureListener.NAME + "://localhost:" + securePort, BrokerSettings::listed);
-    settings.merge("listener.security.protocol.map", SecureListener.NAME + ":SASL_SSL", BrokerSettings::listed);
-    settings.putAll(secure.settings());
     return settings;
   }
 

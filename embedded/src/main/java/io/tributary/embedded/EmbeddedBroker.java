@@ -32,10 +32,37 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final int FREE_PORT_ATTEMPTS = 5;
 
+  /**
+   * A second way in, for clients that shall come through something in between.
+   *
+   * @param port where the broker listens for them
+   * @param advertised where they are told to come: what listens there passes all on to {@code port}
+   */
+  public record Detour(int port, int advertised) implements SecondListener {
+    @Override
+    public String name() {
+      return "DETOUR";
+    }
+
+    @Override
+    public String servers() {
+      return "127.0.0.1:" + advertised;
+    }
+
+    @Override
+    public String protocol() {
+      return "PLAINTEXT";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+  }
+
   private final Path home;
   private final DataDirectoryLock lock;
   private final int port;
-  private final int securePort;
   private final boolean temporary;
   private final CompletableFuture<Void> exited = new CompletableFuture<>();
   private final Consumer<String> onFault = this::fail;
@@ -43,8 +70,8 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final KafkaRaftServer server;
   private volatile @Nullable HangingTransactions hanging;
 
-  private EmbeddedBroker(
-      Path home, DataDirectoryLock lock, int port, boolean temporary, @Nullable SecureListener secure) throws Exception {
+  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, @Nullable SecondListener second, boolean temporary)
+      throws Exception {
     this.home = home;
     this.lock = lock;
     this.port = port;
@@ -53,10 +80,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     format(logs);
     BrokerFaults.listen(onFault);
     try {
-      securePort = secure == null ? 0 : FreePorts.next();
-      Map<String, String> settings = secure == null
-          ? BrokerSettings.of(logs, port, FreePorts.next())
-          : BrokerSettings.of(logs, port, FreePorts.next(), secure, securePort);
+      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next(), second);
       server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     } catch (RuntimeException e) {
       BrokerFaults.forget(onFault);
@@ -71,25 +95,31 @@ public final class EmbeddedBroker implements EmbeddedPart {
    * @throws PartFailedException if the port is taken, the directory is in use, the disk full, …
    */
   public static EmbeddedBroker start(Path dataDir, int port) {
-    return start(dataDir, port, false, null);
+    return start(dataDir, port, null, false);
+  }
+
+  /** As {@link #start(Path, int)}, with a second way in. */
+  public static EmbeddedBroker start(Path dataDir, int port, SecondListener second) {
+    return start(dataDir, port, second, false);
   }
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
   public static EmbeddedBroker temporary() {
-    return Directories.inTemporary("kafka", home -> start(home, 0, true, null));
+    return Directories.inTemporary("kafka", home -> start(home, 0, null, true));
   }
 
-  /** As {@link #temporary()}, with a second listener at {@link #secureServers()}. */
-  public static EmbeddedBroker temporary(SecureListener secure) {
-    return Directories.inTemporary("kafka", home -> start(home, 0, true, secure));
+  /** As {@link #temporary()}, with a second way in. */
+  public static EmbeddedBroker temporary(SecondListener second) {
+    return Directories.inTemporary("kafka", home -> start(home, 0, second, true));
   }
 
-  private static EmbeddedBroker start(Path dataDir, int port, boolean temporary, @Nullable SecureListener secure) {
+  private static EmbeddedBroker start(Path dataDir, int port, @Nullable SecondListener second, boolean temporary) {
     Path home = Directories.prepare(dataDir);
     DataDirectoryLock lock = DataDirectoryLock.take("the Kafka broker", home);
     try {
       for (int attempt = 1; ; attempt++) {
-        EmbeddedBroker broker = new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), temporary, secure);
+        EmbeddedBroker broker =
+            new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), second, temporary);
         try {
           broker.startServer();
           return broker;
@@ -163,11 +193,6 @@ public final class EmbeddedBroker implements EmbeddedPart {
   /** {@code host:port}, for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
-  }
-
-  /** {@code host:port} of the listener for clients that prove themselves. */
-  public String secureServers() {
-    return "localhost:" + securePort;
   }
 
   public int port() {

@@ -1,21 +1,33 @@
 package io.tributary.embedded;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * A second way into a broker, for clients that prove themselves: TLS, SCRAM-SHA-512, and rights by ACLs. The first one, open on
- * 127.0.0.1, is then its administrator's.
+ * For clients that prove themselves: TLS, SCRAM-SHA-512, and rights by ACLs. The open listener is then the administrator's.
  *
  * @param keyStore PKCS #12, with a certificate for localhost
  * @param password of the store and its key
  */
-public record SecureListener(Path keyStore, String password) {
-  static final String NAME = "SECURE";
+public record SecureListener(int port, Path keyStore, String password) implements SecondListener {
+  @Override
+  public String name() {
+    return "SECURE";
+  }
 
-  Map<String, String> settings() {
-    String prefix = "listener.name." + NAME.toLowerCase(Locale.ROOT) + ".";
+  @Override
+  public String servers() {
+    return "localhost:" + port;
+  }
+
+  @Override
+  public String protocol() {
+    return "SASL_SSL";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    String prefix = "listener.name.secure.";
     return Map.of(
         "sasl.enabled.mechanisms", "SCRAM-SHA-512",
         prefix + "scram-sha-512.sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required;",
@@ -30,6 +42,6 @@ public record SecureListener(Path keyStore, String password) {
   /** Without the password. */
   @Override
   public String toString() {
-    return NAME;
+    return name() + " at " + servers();
   }
 }

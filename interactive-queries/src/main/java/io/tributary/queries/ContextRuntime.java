@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,6 +171,12 @@ public final class ContextRuntime implements AutoCloseable {
     List<TopicPartition> inputs =
         definition.inputs().stream().map(topic -> new TopicPartition(topic, partition)).toList();
     return new LocalPartition(context(), partition, role, inputs, committed, inputEnds, streams);
+  }
+
+  /** A reader met rows that the disk has not kept: the context fails, before anybody is told what is not so. */
+  void unreadable(ProcessorStateException error) {
+    LOG.error("{}: its stores cannot be read", context().id(), error);
+    state.failed("its stores cannot be read: " + Causes.sentence(error));
   }
 
   CommittedInputs committed() {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /** The stores of this process. Blocks the calling thread, which may be virtual, while it waits. */
 public final class LocalHost implements QueryHost {
@@ -57,6 +58,9 @@ public final class LocalHost implements QueryHost {
       };
     } catch (InvalidStateStoreException e) {
       return Attempt.missed(Miss.MOVING, "its stores are being moved or restored");
+    } catch (ProcessorStateException e) {
+      runtime.unreadable(e);
+      return Attempt.missed(Miss.FAILED, "its stores cannot be read");
     }
   }
 

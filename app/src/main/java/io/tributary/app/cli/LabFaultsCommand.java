@@ -56,6 +56,13 @@ final class LabFaultsCommand implements Runnable {
       description = "How often a fault that can be repeated is (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often a worker is killed (default: ${DEFAULT-VALUE}).")
+  private int kills;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the load (default: ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -70,13 +77,14 @@ final class LabFaultsCommand implements Runnable {
     Given.require(spec, workers >= 2 && workers <= 16, "--workers must be from 2 to 16: one takes over from another.");
     Given.require(spec, apis >= 1 && apis <= 16, "--apis must be from 1 to 16.");
     Given.require(spec, rounds >= 1, "--rounds must be at least 1.");
+    Given.require(spec, kills >= 1, "--kills must be at least 1.");
     List<Experiment> experiments = only == null ? List.of(Experiment.values()) : only.stream().map(this::named).toList();
     CountDownLatch ended = new CountDownLatch(1);
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> giveUp(main, ended), "stop"));
     try (DataDirectory directory = DataDirectory.ephemeral()) {
       System.setProperty("tributary.log.file", directory.log().toString());
-      Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds);
+      Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds, kills);
       List<Outcome> outcomes = run(settings, experiments);
       if (report != null) {
         Files.writeString(report, Report.of(settings, outcomes, command()));
@@ -124,7 +132,7 @@ final class LabFaultsCommand implements Runnable {
   }
 
   private String command() {
-    return "./tributary lab faults --workers %d --apis %d --rounds %d --seed %d".formatted(workers, apis, rounds, seed)
+    return "./tributary lab faults --workers %d --apis %d --rounds %d --kills %d --seed %d".formatted(workers, apis, rounds, kills, seed)
         + (only == null ? "" : " --only " + String.join(",", only));
   }
 }

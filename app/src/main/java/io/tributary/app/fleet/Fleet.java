@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,13 +47,24 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts a member that doesn't run; returns before it is ready. */
   public RoleProcess start(Member member) {
+    return start(member, List.of(), Map.of());
+  }
+
+  /**
+   * Starts it otherwise than it is started usually, this time.
+   *
+   * @param arguments further ones of its command
+   * @param environment variables that replace its own
+   */
+  public RoleProcess start(Member member, List<String> arguments, Map<String, String> environment) {
     try {
       Files.createDirectories(surroundings.log(member).getParent());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "Cannot make the directory of logs: " + e.getMessage(), e);
     }
-    RoleProcess started =
-        RoleProcess.start(member, surroundings.environment(member, members), surroundings.log(member));
+    Map<String, String> variables = new HashMap<>(surroundings.environment(member, members));
+    variables.putAll(environment);
+    RoleProcess started = RoleProcess.start(member, arguments, variables, surroundings.log(member));
     running.put(member, started);
     return started;
   }

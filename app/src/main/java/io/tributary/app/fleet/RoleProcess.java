@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -43,10 +44,11 @@ public final class RoleProcess implements AutoCloseable {
   /**
    * Returns at once.
    *
+   * @param arguments further ones of its command
    * @param environment the variables of its options
    * @param log what it prints goes to the end of it
    */
-  static RoleProcess start(Member member, Map<String, String> environment, Path log) {
+  static RoleProcess start(Member member, List<String> arguments, Map<String, String> environment, Path log) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED", "-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow",
@@ -59,6 +61,7 @@ public final class RoleProcess implements AutoCloseable {
     }
     command.add("io.tributary.app.Main");
     command.addAll(member.arguments());
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -112,7 +115,15 @@ public final class RoleProcess implements AutoCloseable {
     }
   }
 
-  private String lastWords() {
+  /** Waits until it ends by itself; returns its exit status, or empty when it still runs after that time. */
+  public OptionalInt awaitExit(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /** The end of its log. */
+  public String lastWords() {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

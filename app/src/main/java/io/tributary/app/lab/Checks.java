@@ -2,6 +2,7 @@ package io.tributary.app.lab;
 
 import io.tributary.app.orders.HttpPlatform;
 import io.tributary.app.orders.Platform.Wallet;
+import io.tributary.schemas.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +15,29 @@ import java.util.stream.Stream;
 
 /** Compares the platform, once the load has stopped, with what its clients were told. */
 final class Checks {
+  private static final int MOST_WRONG = 5;
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
+
   private final Load load;
   private final HttpPlatform platform;
   private final CommittedLog log;
+  private final Topics topics;
   private final List<Finding> findings = new ArrayList<>();
 
-  Checks(Load load, HttpPlatform platform, CommittedLog log) {
+  Checks(Load load, HttpPlatform platform, CommittedLog log, Topics topics) {
     this.load = load;
     this.platform = platform;
     this.log = log;
+    this.topics = topics;
   }
 
   /** @param limits what this experiment allows */
-  List<Finding> run(Limits limits) {
+  List<Finding> run(Limits limits) throws InterruptedException {
     writes(limits);
     reads(limits);
     money();
     committedLog();
+    lag();
     return findings;
   }
 
@@ -81,13 +88,28 @@ final class Checks {
     for (Account account : load.accounts()) {
       CommittedLog.Tenant told = tenants.getOrDefault(account.id(), CommittedLog.Tenant.EMPTY);
       wrong.addAll(told.complaints());
-      if (!told.operations().equals(account.operations()) || told.consumed() != account.consumed().get()) {
-        wrong.add("%s: %d operations of %d credits in the log, %d of %d acknowledged".formatted(account.name(),
-            told.operations().size(), told.consumed(), account.operations().size(), account.consumed().get()));
+      if (!told.operations().equals(account.operations()) || told.consumed() != account.consumed().get()
+          || told.allocated() != account.allocated().get()) {
+        wrong.add("%s: %d operations of %d credits and %d allocated in the log, %d of %d and %d acknowledged".formatted(
+            account.name(), told.operations().size(), told.consumed(), told.allocated(),
+            account.operations().size(), account.consumed().get(), account.allocated().get()));
       }
     }
-    check("each operation is once in the committed log, and versions are contiguous", wrong.isEmpty(),
-        wrong.isEmpty() ? log.records() + " records" : wrong.toString());
+    check("each operation is once in the committed log, versions are contiguous, its sums are the wallets', none below 0",
+        wrong.isEmpty(),
+        wrong.isEmpty() ? log.records() + " records" : wrong.stream().limit(MOST_WRONG).toList().toString());
+  }
+
+  private void lag() throws InterruptedException {
+    long begin = System.nanoTime();
+    long behind;
+    do {
+      behind = 0;
+      for (String topic : List.of(Context.CREDITS.commands(), Context.CREDITS.outbox())) {
+        behind += topics.lag(Context.CREDITS.applicationId(), topic);
+      }
+    } while (behind > 0 && System.nanoTime() - begin < CAUGHT_UP.toNanos());
+    check("nothing is left to apply", behind == 0, behind + " records");
   }
 
   private void check(String what, boolean held, String figure) {

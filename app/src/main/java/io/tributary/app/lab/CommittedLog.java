@@ -1,10 +1,12 @@
 package io.tributary.app.lab;
 
 import io.tributary.common.EventMeta;
+import io.tributary.credits.CreditsAllocated;
 import io.tributary.credits.CreditsConsumed;
+import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,56 +14,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.header.Header;
 
-/** Reads the ledger's public events from their beginning, as any consumer would, and folds what was consumed. */
+/** Reads the ledger's public events from their beginning, as any consumer would, and folds them into what wallets must be. */
 final class CommittedLog {
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  private final String bootstrapServers;
+  private final Topics topics;
   private final Payloads payloads;
   private long records;
 
-  CommittedLog(String bootstrapServers, Payloads payloads) {
-    this.bootstrapServers = bootstrapServers;
+  CommittedLog(Topics topics, Payloads payloads) {
+    this.topics = topics;
     this.payloads = payloads;
   }
 
   /** What the log says of a tenant; {@code complaints} of what it must not say. */
-  record Tenant(Set<String> operations, long consumed, List<String> complaints) {
-    static final Tenant EMPTY = new Tenant(Set.of(), 0, List.of());
+  record Tenant(Set<String> operations, long allocated, long consumed, List<String> complaints) {
+    static final Tenant EMPTY = new Tenant(Set.of(), 0, 0, List.of());
   }
 
   Map<String, Tenant> read() {
     Map<String, Fold> folds = new HashMap<>();
-    records = 0;
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-        new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = consumer.partitionsFor(Context.CREDITS.events()).stream()
-          .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-        consumer.poll(POLL).forEach(record -> fold(folds, record));
-      }
-    }
+    List<ConsumerRecord<String, byte[]>> log = topics.read(Context.CREDITS.events());
+    log.forEach(record ->
+        folds.computeIfAbsent(record.key(), missing -> new Fold()).add(record, payloads.decode(record.value())));
+    records = log.size();
     Map<String, Tenant> tenants = new HashMap<>();
     folds.forEach((id, fold) -> tenants.put(id, fold.tenant()));
     return tenants;
-  }
-
-  private void fold(Map<String, Fold> folds, ConsumerRecord<String, byte[]> record) {
-    records++;
-    folds.computeIfAbsent(record.key(), missing -> new Fold()).add(record, payloads.decode(record.value()));
   }
 
   /** Records read the last time. */
@@ -75,6 +55,7 @@ final class CommittedLog {
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, List<String>> gaps = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
+    private long allocated;
     private long consumed;
 
     void add(ConsumerRecord<String, byte[]> record, SpecificRecord event) {
@@ -85,21 +66,47 @@ final class CommittedLog {
         gaps.computeIfAbsent(aggregate, missing -> new ArrayList<>())
             .add("%s: version %d after %d at %d".formatted(aggregate, meta.getVersion(), before, record.offset()));
       }
-      if (!meta.getTenantId().equals(record.key())) {
-        complaints.add("the tenant at %d is another one than its key".formatted(record.offset()));
-      }
-      if (event instanceof CreditsConsumed consumption) {
-        wallets.add(aggregate);
-        consumed += consumption.getAmount();
-        if (!operations.add(consumption.getOperationId())) {
-          complaints.add(consumption.getOperationId() + " is there twice, again at " + record.offset());
+      complain(!meta.getTenantId().equals(record.key()), "is of another tenant than its key", record);
+      complain(!meta.getId().equals(header(record, CloudEventHeaders.ID))
+          || !meta.getType().equals(header(record, CloudEventHeaders.TYPE)), "is another event than its headers say", record);
+      switch (event) {
+        case CreditsConsumed consumption -> {
+          wallets.add(aggregate);
+          consumed += consumption.getAmount();
+          complain(!operations.add(consumption.getOperationId()), "is the second of " + consumption.getOperationId(), record);
+          totals(consumption.getBalance(), consumption.getAllocated(), consumption.getConsumed(), record);
         }
+        case CreditsAllocated allocation -> {
+          wallets.add(aggregate);
+          allocated += allocation.getAmount();
+          totals(allocation.getBalance(), allocation.getAllocated(), allocation.getConsumed(), record);
+        }
+        default -> { }
       }
+    }
+
+    /** A tenant of the laboratory has one wallet, without holds: an event tells the sums of all up to it. */
+    private void totals(long balance, long saysAllocated, long saysConsumed, ConsumerRecord<?, ?> record) {
+      complain(balance < 0, "leaves a balance of " + balance, record);
+      complain(saysAllocated != allocated || saysConsumed != consumed || balance != allocated - consumed,
+          "says %d allocated, %d consumed, %d left; its predecessors say %d, %d".formatted(
+              saysAllocated, saysConsumed, balance, allocated, consumed), record);
+    }
+
+    private void complain(boolean wrong, String what, ConsumerRecord<?, ?> record) {
+      if (wrong) {
+        complaints.add("the event at %d-%d %s".formatted(record.partition(), record.offset(), what));
+      }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+      Header header = record.headers().lastHeader(name);
+      return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     Tenant tenant() {
       wallets.forEach(wallet -> complaints.addAll(gaps.getOrDefault(wallet, List.of())));
-      return new Tenant(operations, consumed, complaints);
+      return new Tenant(operations, allocated, consumed, complaints);
     }
   }
 }

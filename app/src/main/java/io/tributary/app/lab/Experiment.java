@@ -13,8 +13,19 @@ public enum Experiment {
       Limits.of(6, 0, 25), Faults::freezeWorker),
   DELETE_STATE("A worker loses its disk", "A worker is killed, its state directory deleted, and it is started again.",
       Limits.of(6, 0, 25), Faults::deleteState),
+  DAMAGE_TABLES("A worker's disk goes bad", "A worker is stopped, bytes of its tables are changed, and it is started again.",
+      Limits.of(20, 0, 30), Corruption::spoil),
+  BAD_LINE("A worker's line to the broker is bad", "Through a proxy that breaks the line at every seventh end of a transaction, "
+      + "before or after it is done, and at some writes; then delays them.",
+      Limits.of(10, 0, 30), BadLine::endure),
   KILL_CAPTURE("kill -9 of capture", "Allocations are written one after the other while capture is killed and started again.",
       Limits.of(2, 0, 20), Faults::killCapture),
+  CAPTURE_PLACE("Capture loses its place", "While it is away rows are written, and its offsets are deleted; then its slot is "
+      + "dropped; then its slot is advanced. It must stop each time, and bring the rows when it is told to read all again.",
+      Limits.of(2, 0, 20), CapturePlace::lose),
+  OUTBOX_REPLAY("Captured rows come again, and backwards", "All captured rows are sent again in another order; then new ones, "
+      + "each tenant's last one first.",
+      Limits.of(2, 0, 20), OutboxReplay::run),
   POSTGRES_STOP("PostgreSQL stops immediately", "No checkpoint, no farewell; it is started again after three seconds.",
       Limits.of(5, 0, 30), Faults::postgresStop),
   BROKER_BOUNCE("The only broker goes and comes back", "Stopped for three seconds. Commands wait, reads are answered from the "

@@ -30,7 +30,7 @@ final class Faults {
   }
 
   static void killWorker(Scene scene) throws InterruptedException {
-    for (int round = 0; round < scene.rounds(); round++) {
+    for (int round = 0; round < scene.kills(); round++) {
       RoleProcess worker = scene.worker(round);
       scene.note("kill -9 " + worker.member().name());
       worker.kill();
@@ -39,6 +39,8 @@ final class Faults {
       scene.startAgain(worker.member());
       scene.rest(A_WHILE);
     }
+    scene.awaitShares();
+    scene.rest(A_WHILE);
   }
 
   static void freezeWorker(Scene scene) throws InterruptedException {
@@ -66,7 +68,7 @@ final class Faults {
   }
 
   static void killCapture(Scene scene) throws InterruptedException {
-    Allocations allocations = Allocations.start(scene, ALLOCATIONS);
+    Allocations allocations = Allocations.inTurn(scene, ALLOCATIONS);
     for (int round = 0; round < scene.rounds(); round++) {
       scene.rest(Duration.ofMillis(700));
       RoleProcess capture = scene.capture();
@@ -74,8 +76,8 @@ final class Faults {
       capture.kill();
       scene.startAgain(capture.member());
     }
-    allocations.await();
-    scene.note(ALLOCATIONS + " allocations were written, and are in the wallets");
+    long lacking = allocations.await();
+    scene.note(ALLOCATIONS + " allocations were written; " + lacking + " wallets lack some");
   }
 
   static void postgresStop(Scene scene) throws InterruptedException {
@@ -89,8 +91,8 @@ final class Faults {
     }
     scene.capture().awaitReady(Duration.ofMinutes(1));
     scene.note("APIs and capture are ready");
-    Allocations.start(scene, 5).await();
-    scene.note("allocations are in the wallets");
+    long lacking = Allocations.sideBySide(scene, 1).await();
+    scene.note("allocations were written; " + lacking + " wallets lack some");
   }
 
   static void brokerBounce(Scene scene) throws InterruptedException {
@@ -116,7 +118,7 @@ final class Faults {
     }
     scene.note(POISONED + " unreadable commands were sent");
     scene.rest(A_WHILE);
-    long kept = scene.servers().count(Context.CREDITS.deadLetters());
+    long kept = scene.topics().read(Context.CREDITS.deadLetters()).size();
     scene.found("every unreadable record is a dead letter", kept == POISONED, kept + " of " + POISONED);
   }
 

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class LabClient implements Endpoint {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
+  /** How long one that could not be reached is passed over. */
+  private static final Duration AVOIDED = Duration.ofSeconds(1);
+
   private final HttpClient client = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
   private final List<Member> apis;
   private final String token;
   private final AtomicInteger turn = new AtomicInteger();
+  private final Map<URI, Long> lost = new ConcurrentHashMap<>();
 
   LabClient(List<Member> apis, String token) {
     this.apis = apis;
@@ -81,10 +87,25 @@ final class LabClient implements Endpoint {
     return new Refusal("no API can be reached");
   }
 
-  /** Another one each time. */
+  /** Another one each time, and one that was just lost only if all were. */
   @Override
   public URI url() {
-    return URI.create(api(turn.getAndIncrement()));
+    long now = System.nanoTime();
+    URI next = URI.create(api(turn.getAndIncrement()));
+    for (int others = 1; others < apis.size() && lostAt(next, now); others++) {
+      next = URI.create(api(turn.getAndIncrement()));
+    }
+    return next;
+  }
+
+  private boolean lostAt(URI url, long now) {
+    Long time = lost.get(url);
+    return time != null && now - time < AVOIDED.toNanos();
+  }
+
+  @Override
+  public void lost(URI url) {
+    lost.put(url, System.nanoTime());
   }
 
   private String api(int number) {

@@ -4,30 +4,37 @@ import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.platform.Database;
 import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.embedded.EmbeddedBroker.Detour;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
+import io.tributary.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The laboratory's servers, each of which can be taken away and brought back at the same place. */
 final class LabServers implements AutoCloseable {
   private final Path root;
   private final EmbeddedRegistry registry;
+  private final BrokerProxy proxy;
+  private final Detour via;
   private EmbeddedPostgres postgres;
   private EmbeddedBroker broker;
 
   LabServers(Path root) {
     this.root = root;
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), 0);
-    broker = EmbeddedBroker.start(root.resolve("kafka"), 0);
+    int detour = FreePorts.next();
+    proxy = BrokerProxy.to(detour);
+    via = new Detour(detour, proxy.port());
+    broker = EmbeddedBroker.start(root.resolve("kafka"), 0, via);
     registry = EmbeddedRegistry.start(root.resolve("registry"), 0);
   }
 
@@ -61,38 +68,41 @@ final class LabServers implements AutoCloseable {
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), port);
   }
 
+  /** Runs one statement as the platform's own user; returns the first column of its rows, if it has some. */
+  List<String> sql(String statement) {
+    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement made = connection.createStatement()) {
+      List<String> rows = new ArrayList<>();
+      if (made.execute(statement)) {
+        ResultSet found = made.getResultSet();
+        while (found.next()) {
+          rows.add(String.valueOf(found.getString(1)));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new CommandFailure(ExitCode.FAILED, "PostgreSQL refused " + statement + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Another way to the broker, for whoever begins with its port. */
+  BrokerProxy proxy() {
+    return proxy;
+  }
+
   void stopBroker() {
     broker.close();
   }
 
   void startBroker() {
-    broker = EmbeddedBroker.start(root.resolve("kafka"), broker.port());
-  }
-
-  /** Committed records of a topic. */
-  long count(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-        new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-          .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long count = 0;
-      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-        count += consumer.poll(Duration.ofMillis(200)).count();
-      }
-      return count;
-    }
+    broker = EmbeddedBroker.start(root.resolve("kafka"), broker.port(), via);
   }
 
   @Override
   public void close() {
     registry.close();
     broker.close();
+    proxy.close();
     postgres.close();
   }
 }

@@ -34,6 +34,7 @@ public final class Laboratory implements AutoCloseable {
   private final LabServers servers;
   private final Fleet fleet;
   private final LabClient client;
+  private final Topics topics;
   private final CommittedLog log;
 
   /**
@@ -41,8 +42,9 @@ public final class Laboratory implements AutoCloseable {
    *
    * @param seed of the load
    * @param rounds how often a fault that is repeated is repeated
+   * @param kills how often a worker is killed
    */
-  public record Settings(Path root, int workers, int apis, long seed, int rounds) {}
+  public record Settings(Path root, int workers, int apis, long seed, int rounds, int kills) {}
 
   private Laboratory(Settings settings, PrintStream out) throws InterruptedException {
     this.settings = settings;
@@ -57,7 +59,8 @@ public final class Laboratory implements AutoCloseable {
     client = new LabClient(
         fleet.members(Kind.API),
         new Tokens(secrets.token()).mint("laboratory", null, CallerRole.PLATFORM, Duration.ofDays(1)));
-    log = new CommittedLog(servers.bootstrapServers(),
+    topics = new Topics(servers.bootstrapServers());
+    log = new CommittedLog(topics,
         new AvroPayloads(new ConfluentSchemaRegistry(Map.of("schema.registry.url", servers.registryUrl()))));
   }
 
@@ -88,14 +91,14 @@ public final class Laboratory implements AutoCloseable {
       }
       awaitFunds(platform, accounts);
       Load load = new Load(platform, source -> new HttpPlatform(client, source, PATIENCE), client, accounts, run, settings.seed());
-      Scene scene = new Scene(fleet, servers, load, settings.rounds(), out);
+      Scene scene = new Scene(fleet, servers, topics, load, settings, out);
       load.start();
       scene.rest(Duration.ofSeconds(3));
       experiment.strike(scene);
       load.stop();
       scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
-      List<Finding> findings = new ArrayList<>(new Checks(load, platform, log).run(experiment.limits()));
+      List<Finding> findings = new ArrayList<>(new Checks(load, platform, log, topics).run(experiment.limits()));
       findings.addAll(scene.findings());
       for (Member member : fleet.members()) {
         fleet.process(member).awaitReady(READY);

@@ -25,7 +25,9 @@ public final class Report {
         .append("""
             Six tenants each have a client that spends (an operation is sent again until it is answered), one that reads `fresh` and
             one that reads `available`, through both APIs in turn. What they are told is the oracle: afterwards wallets, and the
-            committed log read by a plain consumer, must say the same.
+            committed log read by a plain consumer and added up, must say the same.
+
+            Not tried here: a full disk, a clock that jumps, several brokers, and a replay under another application id.
 
             | experiment | verdict | fresh reads without answer | `available` reads |
             |---|---|---|---|

@@ -84,8 +84,7 @@ final class Calls implements AutoCloseable {
       String trouble;
       OptionalLong retryAfter = OptionalLong.empty();
       try {
-        HttpResponse<String> response = client.send(
-            request(method, path, body, idempotencyKey), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = exchange(method, path, body, idempotencyKey);
         int status = response.statusCode();
         trouble = "it answers " + status;
         retryAfter = response.headers().firstValue("Retry-After").map(Calls::millis).orElse(OptionalLong.empty());
@@ -115,6 +114,17 @@ final class Calls implements AutoCloseable {
     }
   }
 
+  private HttpResponse<String> exchange(String method, String path, @Nullable String body, @Nullable String idempotencyKey)
+      throws IOException, InterruptedException {
+    URI url = endpoint.url();
+    try {
+      return client.send(request(url, method, path, body, idempotencyKey), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      endpoint.lost(url);
+      throw e;
+    }
+  }
+
   private static boolean meansLater(int status) {
     return switch (status) {
       case 202, 429, 502, 503, 504 -> true;
@@ -122,8 +132,8 @@ final class Calls implements AutoCloseable {
     };
   }
 
-  private HttpRequest request(String method, String path, @Nullable String body, @Nullable String idempotencyKey) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+  private HttpRequest request(URI url, String method, String path, @Nullable String body, @Nullable String idempotencyKey) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
         .timeout(REQUEST_TIMEOUT)
         .header("Authorization", "Bearer " + endpoint.token())
         .header("Accept", "application/json, application/problem+json");

@@ -11,6 +11,9 @@ public interface Endpoint {
    */
   URI url();
 
+  /** Called when a connection there could not be made, or broke: where there are several, another one is the better choice. */
+  default void lost(URI url) {}
+
   /** A bearer token of the role {@code platform}. */
   String token();
 

@@ -1,11 +1,15 @@
 package io.tributary.app.e2e;
 
 import io.tributary.embedded.EmbeddedBroker;
+import io.tributary.embedded.FreePorts;
 import io.tributary.embedded.SecureListener;
 import io.tributary.schemas.KafkaAccess;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,10 +40,12 @@ final class SecuredKafka implements AutoCloseable {
   private static final String PASSWORD = "not-to-be-logged-";
 
   private final Path directory;
+  private final SecureListener door;
   private final EmbeddedBroker broker;
 
-  private SecuredKafka(Path directory, EmbeddedBroker broker) {
+  private SecuredKafka(Path directory, SecureListener door, EmbeddedBroker broker) {
     this.directory = directory;
+    this.door = door;
     this.broker = broker;
   }
 
@@ -52,7 +58,8 @@ final class SecuredKafka implements AutoCloseable {
     KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
     String encoded = Base64.getMimeEncoder().encodeToString(store.getCertificate("broker").getEncoded());
     Files.writeString(directory.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
-    SecuredKafka kafka = new SecuredKafka(directory, EmbeddedBroker.temporary(new SecureListener(keys, PASSWORD)));
+    SecureListener door = new SecureListener(FreePorts.next(), keys, PASSWORD);
+    SecuredKafka kafka = new SecuredKafka(directory, door, EmbeddedBroker.temporary(door));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker.bootstrapServers()))) {
       kafka.prepare(admin, partitions);
     }
@@ -74,7 +81,7 @@ final class SecuredKafka implements AutoCloseable {
 
   KafkaAccess access(String user, String password) throws Exception {
     Path own = Files.createDirectories(directory.resolve(user));
-    Files.copy(directory.resolve("ca.crt"), own.resolve("ca.crt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(directory.resolve("ca.crt"), own.resolve("ca.crt"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(own.resolve("sasl.jaas.config"), ("org.apache.kafka.common.security.scram.ScramLoginModule required "
         + "username=\"%s\" password=\"%s\";").formatted(user, password));
     Map<String, Object> config = documents("config.yaml").stream()
@@ -84,7 +91,7 @@ final class SecuredKafka implements AutoCloseable {
         map(config.get("data")).get("kafka.properties").toString().replace("/etc/tributary/kafka", own.toString())));
     Map<String, String> given = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> given.put(key, properties.getProperty(key)));
-    return KafkaAccess.of(broker.secureServers(), given);
+    return KafkaAccess.of(door.servers(), given);
   }
 
   /** Part of every password here, and of nothing else. */
@@ -137,8 +144,8 @@ final class SecuredKafka implements AutoCloseable {
     try (Stream<String> lines = Files.lines(MANIFESTS.resolve(file))) {
       String text = String.join("\n", lines.toList());
       return StreamSupport.stream(new Yaml().loadAll(text).spliterator(), false).map(SecuredKafka::map).toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

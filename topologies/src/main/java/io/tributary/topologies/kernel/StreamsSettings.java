@@ -44,7 +44,6 @@ public record StreamsSettings(
   private static final int SESSION_MS = 2_500;
   private static final int HEARTBEAT_MS = 250;
   private static final int TRANSACTION_MS = 2_000;
-  private static final long PROBING_MS = 60_000;
   private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
 
   public Properties toProperties() {
@@ -55,7 +54,7 @@ public record StreamsSettings(
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
-    settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
+    settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, WarmTaskAssignor.class.getName());
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
