@@ -84,6 +84,7 @@ public enum ErrorCode {
   STOCK_RESERVED(409, "Stock reserved", "What was asked for is there, but reservations keep it."),
   NOT_IN_STOCK_THEN(409, "Not in stock then", "The stock would have been below 0 at `occurredAt`, or at some time since."),
   BACKDATED_TOO_FAR(409, "Backdated too far", "What has happened since `occurredAt` can't be looked through or valued anew."),
+  VALUATION_NOT_KEPT(410, "Valuation not kept", "What the stock was worth so long ago is not known any more."),
   RESERVATION_ENDED(409, "Reservation ended", "The reservation was released, committed or has expired."),
   EXCEEDS_RESERVATION(409, "Exceeds reservation", "The quantity is more than the reservation keeps."),
   RESERVATION_OF_ORDER(409, "Reservation of an order", "An order, or a transfer, keeps its goods by this reservation, and it alone changes it."),

@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/stock")
 @Tag(name = "Stock")
 class MovesController {
+  private static final int MAX_KEPT_DAYS = 36_500;
+
   /**
    * Goods at a place.
    *
@@ -109,12 +111,25 @@ class MovesController {
       @Nullable BigDecimal quantity,
       @Nullable String unit) {}
 
-  /** @param allowNegative whether stock may be taken and reserved that is not there */
+  /**
+   * The tenant's rules of stock, all of them.
+   *
+   * @param allowNegative whether stock may be taken and reserved that is not there
+   * @param keepValuationDays how long what stock was worth is kept by date, 1 to 36,500; for ever when absent
+   */
   record StockPolicy(
       @Nullable String tenantId,
       @Nullable String operationId,
       @Nullable Long expectedVersion,
-      @Nullable Boolean allowNegative) {}
+      @Nullable Boolean allowNegative,
+      @Nullable Integer keepValuationDays) {
+    @Nullable Integer keptDays() {
+      if (keepValuationDays != null && (keepValuationDays < 1 || keepValuationDays > MAX_KEPT_DAYS)) {
+        throw Fields.invalid("keepValuationDays", "keepValuationDays must be 1 to " + MAX_KEPT_DAYS);
+      }
+      return keepValuationDays;
+    }
+  }
 
   private final InventoryCommands commands;
 
@@ -218,6 +233,7 @@ class MovesController {
         by, Action.MANAGE_INVENTORY, new Common(body.tenantId(), body.operationId(), body.expectedVersion()),
         "inventory.set_policy", HttpStatus.OK,
         (meta, operationId) ->
-            new SetInventoryPolicy(meta, operationId, Fields.required("allowNegative", body.allowNegative())));
+            new SetInventoryPolicy(
+                meta, operationId, Fields.required("allowNegative", body.allowNegative()), body.keptDays()));
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.api.requests.Fields;
 import io.tributary.common.CommandMeta;
 import io.tributary.inventory.OrderItem;
 import io.tributary.inventory.OrderSelection;
+import io.tributary.inventory.Pick;
 import io.tributary.inventory.PlaceOrder;
 import io.tributary.inventory.ReservationStrategy;
 import java.math.BigDecimal;
@@ -196,10 +197,13 @@ final class OrderRequests {
       return selection;
     }
 
-    /** Why something is missing; null where nothing is. */
-    @Nullable String missingFor() {
-      boolean missing = selection().stream().anyMatch(one -> one.getMissing() != null);
-      return missing ? Fields.text("reason", reason, 200) : null;
+    /** Says why something is missing, where something is. */
+    SpecificRecord pick(CommandMeta meta, String operation, String orderId) {
+      String id = Names.id("orderId", orderId);
+      String warehouse = warehouse();
+      List<OrderSelection> selection = selection();
+      boolean missing = selection.stream().anyMatch(one -> one.getMissing() != null);
+      return new Pick(meta, operation, id, warehouse, selection, missing ? Fields.text("reason", reason, 200) : null);
     }
   }
 

@@ -13,7 +13,6 @@ import io.tributary.api.requests.Fields;
 import io.tributary.api.requests.Request;
 import io.tributary.inventory.CancelOrder;
 import io.tributary.inventory.Pack;
-import io.tributary.inventory.Pick;
 import io.tributary.inventory.Ship;
 import io.tributary.queries.Position;
 import io.tributary.schemas.ErrorCode;
@@ -70,8 +69,7 @@ class OrdersController {
   ResponseEntity<?> pick(@PathVariable String orderId, @RequestBody Work body, Request by) {
     return commands.send(
         by, Action.MOVE_STOCK, body.common(), "order.pick", HttpStatus.OK,
-        (meta, operationId) -> new Pick(
-            meta, operationId, Names.id("orderId", orderId), body.warehouse(), body.selection(), body.missingFor()));
+        (meta, operationId) -> body.pick(meta, operationId, orderId));
   }
 
   @PostMapping("/{orderId}/pack")

@@ -225,7 +225,7 @@ public final class MemoryLedger implements QueryService {
   /** Of a tenant that has no product yet. */
   private static Object emptyStock(ViewQuery<?> query) {
     return switch (query) {
-      case PolicyQuery policy -> new Policy(false, 0, AT);
+      case PolicyQuery policy -> new Policy(false, null, 0, AT);
       case ProductQuery one -> Optional.empty();
       case StockLevelQuery one -> Optional.empty();
       case WarehouseQuery one -> Optional.empty();

@@ -3,15 +3,12 @@ package io.tributary.topologies.inventory;
 import io.tributary.topologies.inventory.AvailableRows.Order;
 import io.tributary.topologies.inventory.AvailableRows.Scope;
 import io.tributary.topologies.kernel.KeyCodec;
-import io.tributary.topologies.kernel.RowReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -23,35 +20,45 @@ final class AvailableItems implements Iterator<StockItem> {
   private static final int MOST_READ = 256;
 
   private final AvailablePlaces places;
+  private final Product product;
   private final Reservation.Wish wish;
   private final Deque<Part> parts = new ArrayDeque<>();
   private final Deque<StockItem> read = new ArrayDeque<>();
   private final Set<StockKey> given = new HashSet<>();
   private int reading = FIRST_READ;
 
-  /** A list, and what of it is still to be read. */
-  private record Part(Order order, Bytes from, Bytes to, boolean reverse) {
-    Part after(Bytes last) {
-      return reverse ? new Part(order, from, last, true) : new Part(order, KeyCodec.after(last), to, false);
+  /**
+   * A list, and what of it is still to be read.
+   *
+   * @param whole nothing was read yet, and it begins where it always does
+   */
+  record Part(Order order, Bytes from, Bytes to, boolean reverse, boolean whole) {
+    private static Part of(Order order, Bytes list, boolean reverse) {
+      return new Part(order, list, KeyCodec.endOf(list), reverse, true);
+    }
+
+    private Part after(Bytes last) {
+      return reverse ? new Part(order, from, last, true, false) : new Part(order, KeyCodec.after(last), to, false, false);
     }
   }
 
   AvailableItems(AvailablePlaces places, Product product, Reservation.Wish wish, Scope scope) {
     this.places = places;
+    this.product = product;
     this.wish = wish;
-    UUID tenantId = places.tenantId();
-    String productId = product.productId();
-    Bytes age = AvailableRows.list(tenantId, productId, scope, Order.AGE).build();
-    Bytes expiry = AvailableRows.list(tenantId, productId, scope, Order.EXPIRY).build();
-    Bytes walk = AvailableRows.list(tenantId, productId, scope, Order.WALK).build();
     switch (wish.strategy()) {
       case FIFO, LIFO -> { }
       case FEFO -> parts.add(new Part(
-          Order.EXPIRY, AvailableRows.unexpired(tenantId, productId, scope, places.time()), KeyCodec.endOf(expiry), false));
+          Order.EXPIRY, AvailableRows.unexpired(places.tenantId(), product.productId(), scope, places.time()),
+          KeyCodec.endOf(list(scope, Order.EXPIRY)), false, false));
       // At one location nothing is nearer.
-      case NEAREST -> parts.add(new Part(Order.WALK, walk, KeyCodec.endOf(walk), false));
+      case NEAREST -> parts.add(Part.of(Order.WALK, list(scope, Order.WALK), false));
     }
-    parts.add(new Part(Order.AGE, age, KeyCodec.endOf(age), wish.strategy() == ReservationStrategy.LIFO));
+    parts.add(Part.of(Order.AGE, list(scope, Order.AGE), wish.strategy() == ReservationStrategy.LIFO));
+  }
+
+  private Bytes list(Scope scope, Order order) {
+    return AvailableRows.list(places.tenantId(), product.productId(), scope, order).build();
   }
 
   @Override
@@ -71,9 +78,10 @@ final class AvailableItems implements Iterator<StockItem> {
   }
 
   private void read(Part part) {
-    List<RowReader.Row> rows = places.range(part.from(), part.to(), part.reverse(), reading);
-    for (RowReader.Row row : rows) {
-      StockKey place = AvailableRows.place(row.key(), part.order());
+    ListMemory.Page page = part.whole() && reading == FIRST_READ
+        ? places.start(product.productId(), part, reading)
+        : places.page(part, reading);
+    for (StockKey place : page.places()) {
       if (wish.accepts(place) && given.add(place)) {
         StockItem item = places.met(place);
         if (item != null) {
@@ -81,8 +89,8 @@ final class AvailableItems implements Iterator<StockItem> {
         }
       }
     }
-    if (rows.size() == reading) {
-      parts.addFirst(part.after(rows.getLast().key()));
+    if (page.last() != null) {
+      parts.addFirst(part.after(page.last()));
     }
     reading = Math.min(2 * reading, MOST_READ);
   }

@@ -24,12 +24,17 @@ final class AvailablePlaces {
 
   private final Rows state;
   private final StoredFacts facts;
+  private final ListMemory memory;
   private final UUID tenantId;
   private final Instant time;
 
-  AvailablePlaces(Rows state, StoredFacts facts, UUID tenantId, Instant time) {
+  /** Products whose lists this decision has changed: what it reads of them is not remembered, since it may be refused yet. */
+  private final Set<String> changed = new HashSet<>();
+
+  AvailablePlaces(Rows state, StoredFacts facts, ListMemory memory, UUID tenantId, Instant time) {
     this.state = state;
     this.facts = facts;
+    this.memory = memory;
     this.tenantId = tenantId;
     this.time = time;
   }
@@ -47,7 +52,9 @@ final class AvailablePlaces {
           .filter(item -> wish.accepts(item.key()) && item.offered(time))
           .iterator();
     }
-    ensure(product.productId());
+    if (!memory.knows(tenantId, product.productId())) {
+      ensure(product.productId());
+    }
     return new AvailableItems(this, product, wish, Scope.of(wish));
   }
 
@@ -80,8 +87,19 @@ final class AvailablePlaces {
     }
   }
 
-  List<RowReader.Row> range(Bytes from, Bytes to, boolean reverse, int limit) {
-    return state.range(from, to, reverse, limit);
+  /** The first places of a list that is always read from the same end. */
+  ListMemory.Page start(String productId, AvailableItems.Part list, int limit) {
+    return changed.contains(productId)
+        ? page(list, limit)
+        : memory.start(
+            tenantId, productId, new ListMemory.Start(list.from(), list.reverse()), () -> page(list, limit));
+  }
+
+  ListMemory.Page page(AvailableItems.Part list, int limit) {
+    List<RowReader.Row> rows = state.range(list.from(), list.to(), list.reverse(), limit);
+    return new ListMemory.Page(
+        rows.stream().map(row -> AvailableRows.place(row.key(), list.order())).toList(),
+        rows.size() == limit ? rows.getLast().key() : null);
   }
 
   UUID tenantId() {
@@ -99,6 +117,7 @@ final class AvailablePlaces {
       return item;
     }
     Location location = facts.find(place.location());
+    changing(place.productId());
     keys(item, location == null ? null : location.walkOrder()).forEach(state::delete);
     return null;
   }
@@ -114,6 +133,11 @@ final class AvailablePlaces {
     }
   }
 
+  private void changing(String productId) {
+    changed.add(productId);
+    memory.forget(tenantId, productId);
+  }
+
   private static boolean sameRows(@Nullable StockItem before, @Nullable StockItem after) {
     boolean was = before != null && before.available().signum() > 0;
     boolean is = after != null && after.available().signum() > 0;
@@ -123,6 +147,7 @@ final class AvailablePlaces {
 
   private void put(
       @Nullable StockItem before, @Nullable Long walkedBefore, @Nullable StockItem after, @Nullable Long walkedAfter) {
+    changing(Objects.requireNonNull(before == null ? after : before).key().productId());
     Set<Bytes> known = new HashSet<>(keys(before, walkedBefore));
     boolean listed = before != null && before.offered(time);
     for (Bytes key : after != null && after.offered(time) ? keys(after, walkedAfter) : List.<Bytes>of()) {

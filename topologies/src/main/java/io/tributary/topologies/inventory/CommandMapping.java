@@ -102,7 +102,7 @@ final class CommandMapping {
           new InventoryCommand.CreateLocation(it.getWarehouseId(), it.getLocationId(), it.getLocationCode(), it.getWalkOrder());
       case UpdateLocation it -> new InventoryCommand.UpdateLocation(
           it.getWarehouseId(), it.getLocationId(), it.getLocationCode(), it.getActive(), it.getWalkOrder());
-      case SetInventoryPolicy it -> new InventoryCommand.SetPolicy(it.getAllowNegative());
+      case SetInventoryPolicy it -> policy(it);
       case ReceiveGoods it -> new InventoryCommand.Receive(
           place(it.getProductId(), it.getWarehouseId(), it.getLocationId(), it.getLot()), it.getQuantity(),
           Decimals.model(it.getUnitCost()), it.getExpiresAt(), it.getReference());
@@ -164,6 +164,14 @@ final class CommandMapping {
         it.getProductId(), it.getSku(), it.getName(), it.getDescription(), it.getUnit(), UnitMapping.model(it.getUnits()), decimals,
         Choices.model(it.getTracking()), valuation, Decimals.model(it.getStandardCost()),
         Decimals.model(it.getReorderPoint()), Decimals.model(it.getReorderQuantity()), it.getAttributes());
+  }
+
+  private static InventoryCommand policy(SetInventoryPolicy it) {
+    Integer days = it.getKeepValuationDays();
+    if (days != null && days < 1) {
+      throw new IllegalArgumentException("keepValuationDays must be at least 1, not " + days);
+    }
+    return new InventoryCommand.SetPolicy(it.getAllowNegative(), days);
   }
 
   private static InventoryCommand reserve(ReserveStock it) {

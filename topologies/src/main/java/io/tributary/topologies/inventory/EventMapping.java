@@ -36,7 +36,7 @@ final class EventMapping {
       case LocationChanged event -> location(recorded, event);
       case PolicySet event -> new InventoryPolicySet(
           meta(recorded, "inventory_policy", recorded.cause().tenantId().toString(), event.after().version()),
-          operationId(recorded), event.after().allowNegative());
+          operationId(recorded), event.after().allowNegative(), event.after().keepValuationDays());
       case StockEvent event -> StockEventMapping.event(
           meta(recorded, "stock", event.totals().productId(), event.totals().version()), recorded, event);
       case TransferChanged event -> transfer(recorded, event);

@@ -19,12 +19,16 @@ final class FactCodec {
   /** Of locations with a place on the walk. */
   private static final int WALKED = 2;
 
+  /** Of policies since they tell how long valuations are kept. */
+  private static final int KEEPING = 2;
+
   private FactCodec() {}
 
   static byte[] encode(Fact fact) {
     RowEncoder row = new RowEncoder(switch (fact) {
       case Product product -> WITH_UNITS;
       case Location location -> WALKED;
+      case Policy policy -> KEEPING;
       default -> FORMAT;
     });
     switch (fact) {
@@ -38,7 +42,8 @@ final class FactCodec {
           .flag(location.active()).flag(location.walkOrder() != null)
           .number(location.walkOrder() == null ? 0 : location.walkOrder())
           .number(location.version()).time(location.updatedAt());
-      case Policy policy -> row.flag(policy.allowNegative()).number(policy.version()).time(policy.updatedAt());
+      case Policy policy -> row.flag(policy.allowNegative())
+          .number(policy.keepValuationDays() == null ? 0 : policy.keepValuationDays()).number(policy.version()).time(policy.updatedAt());
       case StockItem item -> StockFields.item(item, row);
       case Totals totals -> StockFields.totals(totals, row);
       case Valuation valuation -> ValuationFields.write(valuation, row);
@@ -91,8 +96,14 @@ final class FactCodec {
   }
 
   static Policy policy(byte[] bytes) {
-    RowDecoder row = open(bytes);
-    return new Policy(row.flag(), row.number(), row.time());
+    RowDecoder row = new RowDecoder(bytes);
+    boolean keeping = row.format() == KEEPING;
+    if (!keeping && row.format() != FORMAT) {
+      throw row.unknownFormat();
+    }
+    boolean allowNegative = row.flag();
+    long days = keeping ? row.number() : 0;
+    return new Policy(allowNegative, days == 0 ? null : (int) days, row.number(), row.time());
   }
 
   static StockItem stock(byte[] bytes) {

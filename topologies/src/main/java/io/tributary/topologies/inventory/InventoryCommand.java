@@ -62,7 +62,7 @@ public sealed interface InventoryCommand {
       @Nullable Long walkOrder)
       implements InventoryCommand {}
 
-  record SetPolicy(boolean allowNegative) implements InventoryCommand {}
+  record SetPolicy(boolean allowNegative, @Nullable Integer keepValuationDays) implements InventoryCommand {}
 
   /** What moves stock of one product. */
   sealed interface StockCommand extends InventoryCommand {

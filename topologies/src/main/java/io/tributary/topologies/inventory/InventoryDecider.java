@@ -154,7 +154,8 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
       }
       case SetPolicy policy -> {
         expect(operation, state.policy().version());
-        yield List.of(new PolicySet(new Policy(policy.allowNegative(), state.policy().version() + 1, time)));
+        yield List.of(new PolicySet(new Policy(
+            policy.allowNegative(), policy.keepValuationDays(), state.policy().version() + 1, time)));
       }
       case SendTransfer send -> {
         expect(operation, 0);
@@ -184,7 +185,7 @@ public final class InventoryDecider implements Decider<InventoryState, Operation
 
   private List<InventoryEvent> stock(InventoryState state, Operation operation, StockCommand told, Instant time) {
     StockBook book =
-        new StockBook(state, told.productId(), time, RevaluationRules.date(operation.occurredAt(), time));
+        new StockBook(state, told.productId(), time, RevaluationRules.date(operation.occurredAt(), state.policy(), time));
     StockCommand command = Units.inStockUnit(book.product(), told, operation.unit());
     Totals before = book.totals();
     expect(operation, before.version());

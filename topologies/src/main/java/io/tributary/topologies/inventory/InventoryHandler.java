@@ -72,16 +72,14 @@ final class InventoryHandler implements RecordHandler {
   private OperationOutcome decide(
       Operation operation, Map<String, String> content, Cause cause, Received received, Work work) {
     StoredFacts facts = recorder.facts(cause.tenantId(), received.time(), work);
-    InventoryState state = new InventoryState(facts);
-    Outcome<InventoryEvent, Refusal> decided = decider.decide(state, operation, received.time());
-    List<RecordedEvent> recorded =
+    Outcome<InventoryEvent, Refusal> decided =
+        decider.decide(new InventoryState(facts), operation, received.time());
+    InventoryRecorder.Recorded recorded =
         recorder.record(cause, operation, received.time(), facts, decided.events(), work);
-    for (InventoryEvent event : decided.events()) {
-      state = decider.evolve(state, event);
-    }
+    InventoryState state = recorded.state();
     Subject subject = Subject.of(state, operation);
     Refusal refusal = decided instanceof Outcome.Refused<InventoryEvent, Refusal> refused ? refused.reason() : null;
-    RecordedEvent own = recorded.stream()
+    RecordedEvent own = recorded.events().stream()
         .filter(RecordedEvent::own)
         // What was overdue comes before what was asked for.
         .min(Comparator.comparing(one -> !(one.event() instanceof InventoryEvent.OrderChanged)))

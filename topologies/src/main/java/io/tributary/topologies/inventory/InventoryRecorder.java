@@ -4,7 +4,6 @@ import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
 import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.EventIds;
-import io.tributary.topologies.kernel.OperationLog;
 import io.tributary.topologies.kernel.PublicEvents;
 import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.Timers;
@@ -24,26 +23,26 @@ final class InventoryRecorder {
 
   private final InventoryViews views = new InventoryViews();
   private final InventoryDecider decider;
-  private final OperationLog log;
+  private final ListMemory memory;
   private final Payloads payloads;
 
-  InventoryRecorder(InventoryDecider decider, OperationLog log, Payloads payloads) {
+  InventoryRecorder(InventoryDecider decider, ListMemory memory, Payloads payloads) {
     this.decider = decider;
-    this.log = log;
+    this.memory = memory;
     this.payloads = payloads;
   }
 
   StoredFacts facts(UUID tenantId, Instant time, Work work) {
-    return new StoredFacts(work.state(), log, tenantId, time);
+    return new StoredFacts(work.state(), work.views(), memory, tenantId, time);
   }
 
   /**
    * Records what follows from a decision.
    *
    * @param operation null when a timer led to it
-   * @return the events under their ids
+   * @return the events under their ids, and the state after them
    */
-  List<RecordedEvent> record(
+  Recorded record(
       Cause cause,
       @Nullable Operation operation,
       Instant time,
@@ -51,66 +50,63 @@ final class InventoryRecorder {
       List<InventoryEvent> events,
       Work work) {
     InventoryState state = new InventoryState(before);
-    List<RecordedEvent> recorded = new ArrayList<>();
     for (InventoryEvent event : events) {
       state = decider.evolve(state, event);
+    }
+    // Before the facts' own rows are written: the lists follow what those say until then.
+    state.changed().forEach((key, fact) -> follow(cause.tenantId(), key, fact.orElse(null), before, work));
+    List<RecordedEvent> recorded = new ArrayList<>();
+    for (InventoryEvent event : events) {
       // Index 0 names what the command creates.
       UUID id = EventIds.derive(cause.id(), recorded.size() + 1, time);
       RecordedEvent one = new RecordedEvent(id, cause, operation, event);
       recorded.add(one);
+      if (event instanceof InventoryEvent.StockEvent stock && stock.worth() != null) {
+        OldValuations.follow(cause.tenantId(), stock.worth().entry(), state.policy(), time, work.state());
+      }
       views.apply(one, work.views());
       publish(one, work);
     }
-    state.changed().forEach((key, fact) -> {
-      if (key instanceof FactKey.ReservationKey reservation) {
-        follow(cause.tenantId(), before.find(reservation), (Reservation) fact.orElseThrow(), before, work.state());
-      } else if (key instanceof FactKey.OrderKey order) {
-        follow(cause.tenantId(), before.find(order), (Order) fact.orElseThrow(), work.state());
-      } else if (fact.isPresent()) {
-        lists(cause.tenantId(), fact.get(), before, work);
-        work.state().put(InventoryRows.fact(cause.tenantId(), key), FactCodec.encode(fact.get()));
-      } else {
-        if (key instanceof StockKey place) {
-          before.places().follow(place, null);
-        }
-        work.state().delete(InventoryRows.fact(cause.tenantId(), key));
-      }
-    });
-    return recorded;
+    return new Recorded(recorded, state);
   }
 
-  /** The lists of available places follow what a fact becomes; before it is written. */
-  private static void lists(UUID tenantId, Fact after, StoredFacts before, Work work) {
-    switch (after) {
-      case StockItem item -> before.places().follow(item.key(), item);
-      case Location location -> {
-        Bytes there = InventoryRows.places(tenantId, location.warehouseId(), location.locationId());
-        before.places().follow(
-            location, work.views().list(there).stream().map(row -> FactCodec.stock(row.value())).toList());
+  /** What a decision led to. */
+  record Recorded(List<RecordedEvent> events, InventoryState state) {}
+
+  /** The lists of what is available, due or waiting, and timers, follow what a fact becomes. */
+  private void follow(UUID tenantId, FactKey<?> key, @Nullable Fact after, StoredFacts before, Work work) {
+    if (key instanceof StockKey place) {
+      before.places().follow(place, (StockItem) after);
+    } else if (key instanceof FactKey.RevaluationKey) {
+      Bytes row = InventoryRows.fact(tenantId, key);
+      if (after == null) {
+        work.state().delete(row);
+      } else {
+        work.state().put(row, FactCodec.encode(after));
       }
-      case Product product when before.find(product.key()) == null -> before.places().begin(product.productId());
-      default -> { }
+    } else if (after != null) {
+      switch (after) {
+        case Reservation reservation ->
+            follow(tenantId, reservation.version() == 1 ? null : before.find(reservation.key()), reservation, work.state());
+        case Order order -> follow(tenantId, before.find(order.key()), order, work.state());
+        case Location location -> before.places().follow(location, before.stock(location.key()));
+        case Product product when before.find(product.key()) == null -> before.places().begin(product.productId());
+        default -> { }
+      }
     }
   }
 
-  private static void follow(
-      UUID tenantId, @Nullable Reservation before, Reservation after, StoredFacts facts, Rows state) {
+  private void follow(UUID tenantId, @Nullable Reservation before, Reservation after, Rows state) {
     Instant expiry = after.expiresAt();
     String productId = after.productId();
     String id = after.reservationId();
-    if (after.active()) {
-      state.put(InventoryRows.fact(tenantId, after.key()), FactCodec.encode(after));
-      if (before == null && expiry != null) {
-        state.put(InventoryRows.due(tenantId, productId, expiry, id), MARK);
-        Timers.set(state, InventoryRows.TIMER, expiry, tenantId, id);
-      }
-    } else {
-      state.delete(InventoryRows.fact(tenantId, after.key()));
-      facts.remember(after);
-      if (expiry != null) {
-        state.delete(InventoryRows.due(tenantId, productId, expiry, id));
-        Timers.clear(state, InventoryRows.TIMER, expiry, tenantId, id);
-      }
+    if (expiry != null && after.active() && before == null) {
+      state.put(InventoryRows.due(tenantId, productId, expiry, id), MARK);
+      Timers.set(state, InventoryRows.TIMER, expiry, tenantId, id);
+      memory.due(expiry);
+    } else if (expiry != null && !after.active()) {
+      state.delete(InventoryRows.due(tenantId, productId, expiry, id));
+      Timers.clear(state, InventoryRows.TIMER, expiry, tenantId, id);
     }
     boolean waited = before != null && before.backordered().signum() > 0;
     boolean waits = after.active() && after.backordered().signum() > 0;
@@ -121,7 +117,6 @@ final class InventoryRecorder {
     }
   }
 
-  /** What has ended keeps its id, and how it ended. */
   private static void follow(UUID tenantId, @Nullable Order before, Order after, Rows state) {
     Instant dueBefore = before == null ? null : before.dueAt();
     Instant due = after.dueAt();
@@ -133,8 +128,6 @@ final class InventoryRecorder {
         Timers.set(state, InventoryRows.ORDER_TIMER, due, tenantId, after.orderId());
       }
     }
-    Order kept = after.status().ended() ? after.head() : after;
-    state.put(InventoryRows.fact(tenantId, after.key()), FactCodec.encode(kept));
   }
 
   private void publish(RecordedEvent recorded, Work work) {

@@ -11,6 +11,7 @@ import io.tributary.topologies.inventory.FactKey.TransferKey;
 import io.tributary.topologies.inventory.FactKey.ValuationKey;
 import io.tributary.topologies.inventory.FactKey.WarehouseKey;
 import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.KeyReader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -24,6 +25,9 @@ final class InventoryRows {
 
   /** Timers of orders' deadlines. */
   static final int ORDER_TIMER = 'D';
+
+  /** Timers of products whose oldest valuations are kept no longer. */
+  static final int VALUATION_TIMER = 'E';
 
   private static final char ORDER_FACT = 'O';
   private static final char ORDER_STEP = 'H';
@@ -63,7 +67,7 @@ final class InventoryRows {
     return KeyCodec.key(TENANT, tenantId).build();
   }
 
-  /** In both stores: a fact. */
+  /** In the views: a fact. Of a revaluation in the state, too, where upkeep finds it. */
   static Bytes fact(UUID tenantId, FactKey<?> key) {
     return switch (key) {
       case ProductKey product -> KeyCodec.key(PRODUCT, tenantId).text(product.productId()).build();
@@ -129,10 +133,19 @@ final class InventoryRows {
     return key.build();
   }
 
-  /** In the views: the stock of a place, once more, by warehouse and location. */
+  /** In the views: that something lies at a place, by warehouse and location; an older build repeated the fact there. */
   static Bytes place(UUID tenantId, StockKey place) {
     return KeyCodec.key(PLACE, tenantId)
         .text(place.warehouseId()).text(place.locationId()).text(place.productId()).text(place.lot()).build();
+  }
+
+  /** The place that such a row is about. */
+  static StockKey place(Bytes row) {
+    KeyReader key = new KeyReader(row);
+    key.uuid();
+    String warehouseId = key.text();
+    String locationId = key.text();
+    return new StockKey(key.text(), warehouseId, locationId, key.text());
   }
 
   static Bytes places(UUID tenantId, String warehouseId, @Nullable String locationId) {

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.Topology;
 /**
  * The inventory context: commands in; facts, movements, events and replies out.
  *
- * @param operationWindow how long an operation id, and an ended reservation, is remembered at least
+ * @param operationWindow how long an operation id is remembered at least
  * @param revaluedAtOnce most movements of a product that one decision values anew
  */
 public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) implements ContextDefinition {
@@ -56,7 +56,8 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
   private TaskLogic logic(Payloads payloads) {
     OperationLog operations = new OperationLog(operationWindow);
     InventoryDecider decider = new InventoryDecider(revaluedAtOnce);
-    InventoryRecorder recorder = new InventoryRecorder(decider, operations, payloads);
+    ListMemory memory = new ListMemory();
+    InventoryRecorder recorder = new InventoryRecorder(decider, memory, payloads);
     return new TaskLogic(
         Map.of(
             Context.INVENTORY.commands(), new InventoryHandler(decider, recorder, operations, payloads),
@@ -64,7 +65,9 @@ public record InventoryTopology(Duration operationWindow, int revaluedAtOnce) im
         List.of(
             operations,
             new Timers(InventoryRows.TIMER, new ExpiredReservations(decider, recorder)),
+            memory,
             new Timers(InventoryRows.ORDER_TIMER, new LapsedOrders(decider, recorder)),
+            new Timers(InventoryRows.VALUATION_TIMER, new OldValuations(recorder)),
             new Revaluations(decider, recorder)));
   }
 }

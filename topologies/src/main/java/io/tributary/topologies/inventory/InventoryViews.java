@@ -10,6 +10,8 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** The inventory's events as rows for readers: the facts, the other orders in which they are listed, the movements. */
 final class InventoryViews implements Projection<RecordedEvent> {
+  private static final byte[] MARK = {1};
+
   @Override
   public void apply(RecordedEvent recorded, Rows views) {
     UUID tenantId = recorded.cause().tenantId();
@@ -23,6 +25,7 @@ final class InventoryViews implements Projection<RecordedEvent> {
       Bytes key = InventoryRows.movement(tenantId, movement.productId(), movement.version());
       views.put(key, Movements.encode(movement));
       views.put(InventoryRows.moment(tenantId, movement.at(), movement.productId(), movement.version()), key.get());
+      stock.lines().forEach(line -> list(tenantId, line, views));
     }
     if (event instanceof Revalued revalued) {
       RevaluationReports.put(tenantId, revalued, views);
@@ -37,17 +40,20 @@ final class InventoryViews implements Projection<RecordedEvent> {
     Fact after = change.after();
     if (after == null) {
       views.delete(row);
-      if (change.key() instanceof StockKey place) {
-        views.delete(InventoryRows.place(tenantId, place));
-      }
       return;
     }
     byte[] value = FactCodec.encode(after);
     views.put(row, value);
-    if (after instanceof StockItem item) {
-      views.put(InventoryRows.place(tenantId, item.key()), value);
-    } else if (after instanceof Totals totals) {
+    if (after instanceof Totals totals) {
       low(tenantId, totals, value, views);
+    }
+  }
+
+  private static void list(UUID tenantId, StockChange line, Rows views) {
+    if (line.after().isEmpty()) {
+      views.delete(InventoryRows.place(tenantId, line.place()));
+    } else if (line.begins()) {
+      views.put(InventoryRows.place(tenantId, line.place()), MARK);
     }
   }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order for goods, and how far it is.
  *
- * @param lines none when it has ended, in the state; the views keep them
  * @param pickBy when what is not picked is given up; known once nothing waits any more
  */
 public record Order(
@@ -118,11 +117,6 @@ public record Order(
   Order shipped(Shipment shipment) {
     List<Shipment> more = Stream.concat(shipments.stream(), Stream.of(shipment)).toList();
     return new Order(orderId, terms, lines, more, status, pickBy, version, createdAt, updatedAt);
-  }
-
-  /** As the state remembers it when it has ended. */
-  Order head() {
-    return new Order(orderId, terms, List.of(), List.of(), status, pickBy, version, createdAt, updatedAt);
   }
 
   private Order with(List<OrderLine> nowLines, List<Shipment> nowShipments, Instant time) {

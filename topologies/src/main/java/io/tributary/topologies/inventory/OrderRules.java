@@ -172,7 +172,9 @@ final class OrderRules {
 
   /** The order that keeps its goods by a reservation, if one does. */
   static boolean keeps(InventoryState state, Reservation reservation) {
-    Order order = state.find(new OrderKey(reservation.wish().orderId()));
+    // An order's reservations are for its lines.
+    boolean mayBe = reservation.wish().orderLineId() != null;
+    Order order = mayBe ? state.find(new OrderKey(reservation.wish().orderId())) : null;
     return order != null && order.line(reservation.wish().orderLineId())
         .filter(line -> line.reservationId().equals(reservation.reservationId()))
         .isPresent();

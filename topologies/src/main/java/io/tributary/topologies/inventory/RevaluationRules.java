@@ -23,8 +23,12 @@ final class RevaluationRules {
   private RevaluationRules() {}
 
   /** When a movement happened, to the millisecond: not later than now, though its sender's clock may be a little ahead. */
-  static Instant date(@Nullable Instant occurredAt, Instant time) {
+  static Instant date(@Nullable Instant occurredAt, Policy policy, Instant time) {
     Instant date = occurredAt == null ? time : Instant.ofEpochMilli(occurredAt.toEpochMilli());
+    Instant horizon = policy.horizon(time);
+    if (horizon != null && date.isBefore(horizon)) {
+      throw new RefusedException(Refusal.BACKDATED_TOO_FAR);
+    }
     if (date.isAfter(time.plus(AHEAD))) {
       throw new RefusedException(Refusal.OCCURRED_IN_FUTURE);
     }

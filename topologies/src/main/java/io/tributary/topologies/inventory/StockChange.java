@@ -12,4 +12,9 @@ public record StockChange(BigDecimal quantity, BigDecimal reserved, StockItem af
   public StockKey place() {
     return after.key();
   }
+
+  /** Whether nothing lay there before, and nothing was kept there. */
+  boolean begins() {
+    return after.quantity().compareTo(quantity) == 0 && after.reserved().compareTo(reserved) == 0;
+  }
 }

@@ -5,6 +5,7 @@ import io.tributary.topologies.kernel.Page;
 import io.tributary.topologies.kernel.Pages;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.ViewQuery;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,11 +34,19 @@ public record StockQuery(
   @Override
   public Page<StockItem> run(RowReader rows) {
     // A product lies at fewer places than a warehouse has.
-    Bytes list = productId == null && warehouseId != null
-        ? InventoryRows.places(tenantId, warehouseId, locationId)
-        : InventoryRows.stock(tenantId, productId, lot);
-    return Pages.filter(
-        rows, list, after, limit, row -> Optional.of(FactCodec.stock(row.value())).filter(this::selected));
+    if (productId == null && warehouseId != null) {
+      Bytes places = InventoryRows.places(tenantId, warehouseId, locationId);
+      return Pages.filter(rows, places, after, limit, row -> {
+        byte[] fact = rows.get(InventoryRows.fact(tenantId, InventoryRows.place(row.key())));
+        return selected(Objects.requireNonNull(fact, "what is listed is there"));
+      });
+    }
+    Bytes list = InventoryRows.stock(tenantId, productId, lot);
+    return Pages.filter(rows, list, after, limit, row -> selected(row.value()));
+  }
+
+  private Optional<StockItem> selected(byte[] row) {
+    return Optional.of(FactCodec.stock(row)).filter(this::selected);
   }
 
   private boolean selected(StockItem item) {

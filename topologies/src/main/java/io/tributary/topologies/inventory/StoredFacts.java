@@ -1,36 +1,40 @@
 package io.tributary.topologies.inventory;
 
-import io.tributary.topologies.inventory.FactKey.ReservationKey;
 import io.tributary.topologies.kernel.KeyReader;
-import io.tributary.topologies.kernel.OperationLog;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.TenantStanding;
 import io.tributary.topologies.kernel.TenantStandings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's facts in the state. A reservation that ended is remembered as long as operations are. */
+/**
+ * A tenant's facts as they were before a decision, each read once. They lie where readers find them, in the views; the state
+ * has what only decisions need: the lists of what is available, due or waiting.
+ */
 final class StoredFacts implements FactSource {
-  private static final String RESERVATION = "reservation";
-
   private final Rows state;
-  private final OperationLog log;
+  private final Rows views;
+  private final ListMemory memory;
   private final UUID tenantId;
-  private final Instant time;
   private final AvailablePlaces places;
+  private final Map<FactKey<?>, Optional<Fact>> known = new HashMap<>();
 
-  StoredFacts(Rows state, OperationLog log, UUID tenantId, Instant time) {
+  StoredFacts(Rows state, Rows views, ListMemory memory, UUID tenantId, Instant time) {
     this.state = state;
-    this.log = log;
+    this.views = views;
+    this.memory = memory;
     this.tenantId = tenantId;
-    this.time = time;
-    this.places = new AvailablePlaces(state, this, tenantId, time);
+    this.places = new AvailablePlaces(state, this, memory, tenantId, time);
   }
 
   @Override
@@ -41,11 +45,13 @@ final class StoredFacts implements FactSource {
   @Override
   @SuppressWarnings("unchecked") // A key's row is of the key's type.
   public <F extends Fact> @Nullable F find(FactKey<F> key) {
-    byte[] row = state.get(InventoryRows.fact(tenantId, key));
-    if (row == null && key instanceof ReservationKey ended) {
-      row = log.find(state, tenantId, ended(ended.reservationId()), time).orElse(null);
+    Optional<Fact> fact = known.get(key);
+    if (fact == null) {
+      byte[] row = views.get(InventoryRows.fact(tenantId, key));
+      fact = row == null ? Optional.empty() : Optional.of(FactCodec.decode(key, row));
+      known.put(key, fact);
     }
-    return row == null ? null : (F) FactCodec.decode(key, row);
+    return (F) fact.orElse(null);
   }
 
   @Override
@@ -58,8 +64,16 @@ final class StoredFacts implements FactSource {
     return items(InventoryRows.stock(tenantId, productId, null));
   }
 
+  /** All that lies at a location. */
+  List<StockItem> stock(LocationKey location) {
+    Bytes list = InventoryRows.places(tenantId, location.warehouseId(), location.locationId());
+    return views.list(list).stream()
+        .map(row -> Objects.requireNonNull(find(InventoryRows.place(row.key())), "what is listed is there"))
+        .toList();
+  }
+
   private List<StockItem> items(Bytes list) {
-    return state.list(list).stream().map(row -> FactCodec.stock(row.value())).toList();
+    return views.list(list).stream().map(row -> FactCodec.stock(row.value())).toList();
   }
 
   @Override
@@ -74,11 +88,14 @@ final class StoredFacts implements FactSource {
 
   @Override
   public Timeline.Entries entries(String productId) {
-    return new StoredEntries(state, tenantId, productId);
+    return new StoredEntries(views, tenantId, productId);
   }
 
   @Override
   public List<String> due(String productId, Instant until) {
+    if (!memory.mayBeDue(until)) {
+      return List.of();
+    }
     List<String> due = new ArrayList<>();
     for (RowReader.Row row : state.list(InventoryRows.due(tenantId, productId))) {
       KeyReader key = new KeyReader(row.key());
@@ -97,11 +114,6 @@ final class StoredFacts implements FactSource {
     return state.list(InventoryRows.waiting(tenantId, productId)).stream().map(row -> last(row, 1)).toList();
   }
 
-  /** Keeps an ended reservation's outcome for those who still ask for it. */
-  void remember(Reservation ended) {
-    log.remember(state, tenantId, ended(ended.reservationId()), time, FactCodec.encode(ended));
-  }
-
   /** The text of a key behind {@code skipped} others. */
   private static String last(RowReader.Row row, int skipped) {
     KeyReader key = new KeyReader(row.key());
@@ -110,10 +122,5 @@ final class StoredFacts implements FactSource {
       key.text();
     }
     return key.text();
-  }
-
-  /** Three texts: no operation's identity, which has two. */
-  private static List<String> ended(String reservationId) {
-    return List.of(RESERVATION, "ended", reservationId);
   }
 }

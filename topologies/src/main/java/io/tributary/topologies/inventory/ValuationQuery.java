@@ -1,6 +1,8 @@
 package io.tributary.topologies.inventory;
 
 import io.tributary.schemas.Context;
+import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.inventory.FactKey.ProductKey;
 import io.tributary.topologies.inventory.FactKey.RevaluationKey;
 import io.tributary.topologies.inventory.FactKey.ValuationKey;
@@ -17,7 +19,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stock of each product is worth, or was at a moment, by product. What had not come by then is left out.
+ * What the stock of each product is worth, or was at a moment, by product. What had not come by then is left out. A moment
+ * before what is kept of a product's valuation is {@code VALUATION_NOT_KEPT}.
  *
  * @param productId null: all
  * @param at null: now
@@ -55,6 +58,12 @@ public record ValuationQuery(
     EntryKey end = new EntryKey(product, moment, Long.MAX_VALUE);
     List<CostEntry> last = entries.before(end, 1);
     if (last.isEmpty()) {
+      List<CostEntry> first = entries.from(end, 1);
+      if (!first.isEmpty() && !first.getFirst().begins()) {
+        throw new ProblemException(
+            ErrorCode.VALUATION_NOT_KEPT,
+            "the valuation of " + product + " is kept from " + first.getFirst().key().occurredAt() + " on");
+      }
       return Optional.empty();
     }
     CostEntry entry = last.getFirst();

@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of what is known of valuations by date, besides the facts' own. */
 final class ValuationRows {
+  private static final char FORGETTING = 'j';
+
   private ValuationRows() {}
 
   /** A product's valuation by date. */
   static Bytes entries(UUID tenantId, String productId) {
     return KeyCodec.key(InventoryRows.ENTRY, tenantId).text(productId).build();
+  }
+
+  /** In the state: that a product's timer is set. */
+  static Bytes forgetting(UUID tenantId, String productId) {
+    return KeyCodec.key(FORGETTING, tenantId).text(productId).build();
   }
 
   /** Revaluations that are not done, of all tenants. */

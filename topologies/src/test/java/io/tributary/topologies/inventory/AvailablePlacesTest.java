@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.topologies.inventory.InventoryCommand.Reserve;
 import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.MemoryRows;
-import io.tributary.topologies.kernel.OperationLog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ class AvailablePlacesTest {
   private static final int PLACES = 10_000;
 
   private final MemoryRows rows = new MemoryRows();
+  private final ListMemory memory = new ListMemory();
   private final Map<StockKey, StockItem> items = new HashMap<>();
   private final Map<LocationKey, Location> locations = new HashMap<>();
   private Instant time = NOON;
@@ -186,7 +186,7 @@ class AvailablePlacesTest {
   }
 
   private StoredFacts facts() {
-    return new StoredFacts(rows, new OperationLog(OperationLog.DEFAULT_WINDOW), TENANT, time);
+    return new StoredFacts(rows, rows, memory, TENANT, time);
   }
 
   private static StockItem item(

@@ -82,7 +82,7 @@ final class InventoryRecords {
   }
 
   static SetInventoryPolicy policy(UUID tenantId, String operationId, boolean allowNegative) {
-    return new SetInventoryPolicy(meta(tenantId, "inventory.set_policy"), operationId, allowNegative);
+    return new SetInventoryPolicy(meta(tenantId, "inventory.set_policy"), operationId, allowNegative, null);
   }
 
   static ReceiveGoods receive(UUID tenantId, String operationId, StockKey place, String quantity) {

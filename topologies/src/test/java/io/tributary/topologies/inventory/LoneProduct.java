@@ -39,7 +39,7 @@ final class LoneProduct {
         FactChange.of(product),
         FactChange.of(new Warehouse("w", "W", true, Map.of(), 1, start)),
         FactChange.of(new Location("w", "l", "l", true, null, 1, start)),
-        FactChange.of(new Policy(negative, 1, start))));
+        FactChange.of(new Policy(negative, null, 1, start))));
   }
 
   /** Null when it took effect. */
