@@ -56,7 +56,8 @@ import tools.jackson.databind.JsonNode;
 /** The roles on a broker with TLS, SCRAM and ACLs, each with the user and the rights that deploy/strimzi gives it. */
 class SecuredKafkaIT {
   private static final int PARTITIONS = 2;
-  private static final List<String> QUIET = List.of("org.apache.kafka", "io.debezium");
+  private static final String AUTHORIZER = "kafka.authorizer.logger";
+  private static final List<String> QUIET = List.of("org.apache.kafka", "io.debezium", AUTHORIZER);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final int port = FreePorts.next();
@@ -113,7 +114,9 @@ class SecuredKafkaIT {
     live(new CaptureRole(database, capture, StartMode.CONTINUE, PATIENCE, status));
 
     aConsumptionIsDecided(new Tokens(secrets.token()).mint("operator", null, CallerRole.PLATFORM, Duration.ofHours(1)));
+    assertThat(denials()).as("rights that are missing").isEmpty();
     nobodyMayMore(worker, api, capture);
+    assertThat(denials()).as("rights that are refused").isNotEmpty();
     whoCannotProveItselfIsTold(kafka, database);
     assertThat(List.of(worker, api, capture).toString()).doesNotContain(kafka.secret());
     assertThat(told.list).extracting(ILoggingEvent::getFormattedMessage)
@@ -137,6 +140,14 @@ class SecuredKafkaIT {
     assertThat(decided.required("balance").asLong()).isEqualTo(565);
     JsonNode used = http.usage(id, "?groupBy=operation", operator, decided.required("position").asString());
     assertThat(used.path(0).path("credits").asLong()).as("%s", used).isEqualTo(35);
+  }
+
+  private List<String> denials() {
+    return List.copyOf(told.list).stream()
+        .filter(event -> event.getLoggerName().equals(AUTHORIZER))
+        .map(ILoggingEvent::getFormattedMessage)
+        .filter(line -> line.contains(" is Denied "))
+        .toList();
   }
 
   private static void nobodyMayMore(KafkaAccess worker, KafkaAccess api, KafkaAccess capture) throws Exception {
