@@ -14,13 +14,14 @@ import io.tributary.outbox.Users;
 import io.tributary.queries.Lags;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import java.util.Map;
 
 /**
  * The ready-made parts that the API serves. Whoever made them closes them, after the server.
  *
- * @param bootstrapServers Kafka, for commands and their replies
+ * @param kafka for commands and their replies
  * @param capture how far capture is behind, for the dashboard
  * @param tokens makes and checks bearer tokens; its key also signs cursors
  */
@@ -34,7 +35,7 @@ public record ApiParts(
     QueryService queries,
     PositionTokens positions,
     Payloads payloads,
-    String bootstrapServers,
+    KafkaAccess kafka,
     Tokens tokens,
     HealthSource health,
     Lags lags,

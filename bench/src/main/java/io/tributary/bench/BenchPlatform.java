@@ -7,6 +7,7 @@ import io.tributary.queries.LocalQueryService;
 import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.topologies.kernel.ContextDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +35,13 @@ final class BenchPlatform implements AutoCloseable {
     payloads.registerAll();
     RuntimeSettings settings =
         new RuntimeSettings(
-            broker.bootstrapServers(), 4, 1, 0, state, "bench-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
+            kafka(), 4, 1, 0, state, "bench-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
     contexts = Stream.of(definitions).map(definition -> ContextRuntime.start(definition, payloads, settings)).toList();
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
   }
 
-  String bootstrapServers() {
-    return broker.bootstrapServers();
+  KafkaAccess kafka() {
+    return KafkaAccess.open(broker.bootstrapServers());
   }
 
   AvroPayloads payloads() {

@@ -58,7 +58,7 @@ final class TributaryDecisions implements Decisions {
     }
     queries = platform.queries();
     gateway = platform.ready(
-        CommandGateway.credits(platform.bootstrapServers(), platform.payloads(), "bench-0", PATIENCE, maxInFlight));
+        CommandGateway.credits(platform.kafka(), platform.payloads(), "bench-0", PATIENCE, maxInFlight));
   }
 
   @Override
@@ -80,7 +80,7 @@ final class TributaryDecisions implements Decisions {
   void openAll(List<UUID> tenantIds) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", platform.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Map.of("bootstrap.servers", platform.kafka().bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (UUID tenantId : tenantIds) {
         var unused = producer.send(allocation(tenantId));
       }

@@ -1,12 +1,13 @@
 package io.tributary.connectors;
 
+import io.tributary.schemas.KafkaAccess;
 import java.util.Map;
 
 /**
  * Where the outbox is and where its rows go.
  *
  * @param user a PostgreSQL role with {@code REPLICATION} and {@code SELECT} on the outbox
- * @param bootstrapServers Kafka brokers, {@code host:port} separated by commas
+ * @param kafka the brokers
  * @param offsetsTopic compacted topic of one partition that holds the capture's position; created when absent
  * @param retry what happens when PostgreSQL can't be reached
  * @param overrides connector or engine properties that replace those of {@code outbox-connector.properties}
@@ -17,7 +18,7 @@ public record CaptureConfig(
     String database,
     String user,
     String password,
-    String bootstrapServers,
+    KafkaAccess kafka,
     String offsetsTopic,
     RetryPolicy retry,
     Map<String, String> overrides) {
@@ -29,14 +30,14 @@ public record CaptureConfig(
 
   /** A configuration with the default offsets topic and retry policy, without overrides. */
   public static CaptureConfig of(
-      String host, int port, String database, String user, String password, String bootstrapServers) {
+      String host, int port, String database, String user, String password, KafkaAccess kafka) {
     return new CaptureConfig(
         host,
         port,
         database,
         user,
         password,
-        bootstrapServers,
+        kafka,
         DEFAULT_OFFSETS_TOPIC,
         RetryPolicy.DEFAULT,
         Map.of());
@@ -44,17 +45,17 @@ public record CaptureConfig(
 
   public CaptureConfig withOffsetsTopic(String replacement) {
     return new CaptureConfig(
-        host, port, database, user, password, bootstrapServers, replacement, retry, overrides);
+        host, port, database, user, password, kafka, replacement, retry, overrides);
   }
 
   public CaptureConfig withOverrides(Map<String, String> replacement) {
     return new CaptureConfig(
-        host, port, database, user, password, bootstrapServers, offsetsTopic, retry, replacement);
+        host, port, database, user, password, kafka, offsetsTopic, retry, replacement);
   }
 
   public CaptureConfig withRetry(RetryPolicy replacement) {
     return new CaptureConfig(
-        host, port, database, user, password, bootstrapServers, offsetsTopic, replacement, overrides);
+        host, port, database, user, password, kafka, offsetsTopic, replacement, overrides);
   }
 
   String jdbcUrl() {
@@ -74,6 +75,6 @@ public record CaptureConfig(
   /** Without the password. */
   @Override
   public String toString() {
-    return "CaptureConfig[" + user + "@" + host + ":" + port + "/" + database + " to " + bootstrapServers + "]";
+    return "CaptureConfig[" + user + "@" + host + ":" + port + "/" + database + " to " + kafka + "]";
   }
 }

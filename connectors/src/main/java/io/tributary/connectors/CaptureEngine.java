@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -24,6 +23,14 @@ import org.slf4j.LoggerFactory;
 final class CaptureEngine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CaptureEngine.class);
 
+  private static final Map<String, Object> PRODUCER = Map.of(
+      "client.id", "tributary-capture",
+      "enable.idempotence", true,
+      "acks", "all",
+      "compression.type", "lz4",
+      "batch.size", 131_072);
+
+  private final String access;
   private final Producer<byte[], byte[]> producer;
   private final KafkaClientMetrics producerMeters;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
@@ -31,13 +38,14 @@ final class CaptureEngine implements AutoCloseable {
   private final Thread thread;
 
   CaptureEngine(CaptureConfig config, Map<String, String> connector, CaptureMetrics metrics) {
-    producer = new KafkaProducer<>(producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer());
+    access = KafkaOffsets.lend(config.kafka());
+    producer = config.kafka().producer(PRODUCER, new ByteArraySerializer(), new ByteArraySerializer());
     producerMeters = new KafkaClientMetrics(producer);
     producerMeters.bindTo(Metrics.globalRegistry);
     engine =
         new ConvertingAsyncEngineBuilderFactory()
             .builder(ChangeEventFormat.of(Connect.class))
-            .using(engineSettings(config, connector))
+            .using(engineSettings(config, access, connector))
             .using(this::completed)
             .notifying(new RawTopicWriter(producer, new RecordBytes(connector), metrics))
             .build();
@@ -69,6 +77,7 @@ final class CaptureEngine implements AutoCloseable {
     }
     producerMeters.close();
     producer.close();
+    KafkaOffsets.giveBack(access);
   }
 
   private void completed(boolean success, @Nullable String message, @Nullable Throwable error) {
@@ -79,20 +88,10 @@ final class CaptureEngine implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> producerSettings(CaptureConfig config) {
-    return Map.of(
-        "bootstrap.servers", config.bootstrapServers(),
-        "client.id", "tributary-capture",
-        "enable.idempotence", true,
-        "acks", "all",
-        "compression.type", "lz4",
-        "batch.size", 131_072);
-  }
-
-  private static Properties engineSettings(CaptureConfig config, Map<String, String> connector) {
+  private static Properties engineSettings(CaptureConfig config, String access, Map<String, String> connector) {
     Map<String, String> settings = new HashMap<>(connector);
-    settings.put("bootstrap.servers", config.bootstrapServers());
     settings.put("offset.storage", KafkaOffsets.class.getName());
+    settings.put(KafkaOffsets.ACCESS, access);
     settings.put("offset.storage.topic", config.offsetsTopic());
     settings.put("offset.storage.partitions", "1");
     settings.put("offset.storage.replication.factor", "-1");

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +32,7 @@ public final class CaptureNeeds {
         missing.add("publication " + publication);
       }
     }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) config.bootstrapServers()))) {
+    try (Admin admin = config.kafka().admin("tributary-capture-needs")) {
       Set<String> topics = new HashSet<>(admin.listTopics().names().get());
       CaptureTopics.all().stream()
           .map(CaptureTopics.CaptureTopic::name)

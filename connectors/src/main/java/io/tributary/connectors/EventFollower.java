@@ -3,6 +3,7 @@ package io.tributary.connectors;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.CloudEventHeaders;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,16 +64,15 @@ public final class EventFollower implements AutoCloseable {
    * @param booking called on one thread; an exception means that the event was not booked
    */
   public static EventFollower start(
-      String bootstrapServers,
+      KafkaAccess kafka,
       String groupId,
       String topic,
       String type,
       Payloads payloads,
       Consumer<SpecificRecord> booking) {
     KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
+        kafka.consumer(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.GROUP_ID_CONFIG, groupId,
                 ConsumerConfig.CLIENT_ID_CONFIG, groupId,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",

@@ -1,10 +1,14 @@
 package io.tributary.connectors;
 
+import io.debezium.embedded.EmbeddedWorkerConfig;
+import io.tributary.schemas.KafkaAccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.connect.runtime.WorkerConfig;
@@ -19,8 +23,25 @@ import org.jspecify.annotations.Nullable;
  * admin client, and with the first position it removes the mark of a begun first reading.
  */
 public final class KafkaOffsets extends KafkaOffsetBackingStore {
+  /** The engine's property that says what {@link #lend} returned. */
+  static final String ACCESS = "offset.storage.access";
+
+  /** The engine makes this object from text that it also logs; so text only says which one. */
+  private static final Map<String, KafkaAccess> LENT = new ConcurrentHashMap<>();
+
   private final LazyAdmin admin;
   private @Nullable ByteBuffer begun;
+
+  /** Until it is given back, an engine that is told the result gets into Kafka by {@code access}. */
+  static String lend(KafkaAccess access) {
+    String id = UUID.randomUUID().toString();
+    LENT.put(id, access);
+    return id;
+  }
+
+  static void giveBack(String id) {
+    LENT.remove(id);
+  }
 
   /** For the engine, which calls {@link #configure} next. */
   public KafkaOffsets() {
@@ -34,9 +55,12 @@ public final class KafkaOffsets extends KafkaOffsetBackingStore {
 
   @Override
   public void configure(WorkerConfig config) {
-    admin.configure(config.originalsStrings().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-    begun = bytes(OffsetKeys.of(config.originalsStrings()).begun());
-    super.configure(config);
+    Map<String, String> settings = config.originalsStrings();
+    KafkaAccess access = Objects.requireNonNull(LENT.get(settings.get(ACCESS)), "the engine is closed");
+    admin.configure(access);
+    begun = bytes(OffsetKeys.of(settings).begun());
+    access.with(Map.of()).forEach((name, value) -> settings.put(name, value.toString()));
+    super.configure(new EmbeddedWorkerConfig(settings));
   }
 
   @Override
@@ -65,11 +89,8 @@ public final class KafkaOffsets extends KafkaOffsetBackingStore {
   private static final class LazyAdmin {
     private @Nullable SharedTopicAdmin admin;
 
-    void configure(@Nullable String bootstrapServers) {
-      Map<String, Object> properties = new HashMap<>();
-      properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-      properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "tributary-capture-admin");
-      admin = new SharedTopicAdmin(properties);
+    void configure(KafkaAccess access) {
+      admin = new SharedTopicAdmin(access.with(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, "tributary-capture-admin")));
     }
 
     TopicAdmin get() {

@@ -1,5 +1,6 @@
 package io.tributary.connectors;
 
+import io.tributary.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** What the offsets topic says before the engine runs. One partition, so that its records have one order. */
 final class OffsetsTopic {
   private static final short BROKER_DEFAULT = -1;
+  private static final String CLIENT = "tributary-capture-start";
+  private static final Map<String, String> NAMED = Map.of("client.id", CLIENT);
 
   private final String topic;
-  private final Map<String, Object> client;
+  private final KafkaAccess kafka;
   private final OffsetKeys keys;
 
   OffsetsTopic(CaptureConfig config, OffsetKeys keys) {
     this.topic = config.offsetsTopic();
-    this.client = Map.of("bootstrap.servers", config.bootstrapServers(), "client.id", "tributary-capture-start");
+    this.kafka = config.kafka();
     this.keys = keys;
   }
 
@@ -40,9 +43,12 @@ final class OffsetsTopic {
    */
   record Contents(Optional<StoredPosition> position, boolean begun) {}
 
-  /** Creates the topic unless it exists. */
+  /** Creates the topic unless it exists: where others made it, the right to create it isn't needed. */
   void create() throws InterruptedException {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = kafka.admin(CLIENT)) {
+      if (admin.listTopics().names().get().contains(topic)) {
+        return;
+      }
       NewTopic wanted =
           new NewTopic(topic, Optional.of(1), Optional.of(BROKER_DEFAULT))
               .configs(Map.of("cleanup.policy", "compact"));
@@ -59,7 +65,7 @@ final class OffsetsTopic {
     Map<String, byte[]> latest = new HashMap<>();
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
+        kafka.consumer(NAMED, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -77,7 +83,7 @@ final class OffsetsTopic {
   /** Forgets the position and marks that a first reading begins. */
   void beginReading() throws InterruptedException {
     try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+        kafka.producer(NAMED, new StringSerializer(), new StringSerializer())) {
       // The mark first: a crash between the two leaves a position that still stands.
       write(producer, keys.begun(), "{}");
       write(producer, keys.position(), null);

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPostgres;
+import io.tributary.schemas.KafkaAccess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ final class CaptureStage implements AutoCloseable {
     CaptureConfig config =
         CaptureConfig.of(
             postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password(),
-            broker.bootstrapServers());
+            KafkaAccess.open(broker.bootstrapServers()));
     return config.withOffsetsTopic("offsets-" + UUID.randomUUID());
   }
 

@@ -84,7 +84,7 @@ class CaptureStartIT {
   void wrongPassword() throws Exception {
     CaptureConfig wrong =
         CaptureConfig.of(
-            config.host(), config.port(), config.database(), "nobody", "wrong", config.bootstrapServers());
+            config.host(), config.port(), config.database(), "nobody", "wrong", config.kafka());
     try (OutboxCapture capture = new OutboxCapture(wrong)) {
       capture.start();
       assertThat(capture.failure().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).reason()).contains("nobody");

@@ -29,7 +29,7 @@ final class ConnectWorker implements AutoCloseable {
     Environment.VALUES.putAll(config.environment());
     Map<String, String> settings =
         Map.of(
-            "bootstrap.servers", config.bootstrapServers(),
+            "bootstrap.servers", config.kafka().bootstrapServers(),
             "key.converter", "org.apache.kafka.connect.json.JsonConverter",
             "value.converter", "org.apache.kafka.connect.json.JsonConverter",
             "offset.storage.file.filename", offsets.toString(),

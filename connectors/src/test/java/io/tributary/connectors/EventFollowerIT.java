@@ -9,6 +9,7 @@ import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class EventFollowerIT {
   }
 
   private EventFollower follow(EmbeddedBroker broker) {
-    return EventFollower.start(broker.bootstrapServers(), "reclaims", TOPIC, TYPE, payloads, this::book);
+    return EventFollower.start(KafkaAccess.open(broker.bootstrapServers()), "reclaims", TOPIC, TYPE, payloads, this::book);
   }
 
   private ProducerRecord<byte[], byte[]> event(String operationId, String type) {

@@ -30,7 +30,7 @@ class ConnectorManifestTest {
   void theConnectorRunsInTheClusterOfTheManifest() throws IOException {
     Map<String, Object> metadata =
         Repository.map(Repository.yaml("deploy/strimzi/kafka-connector.yaml").get("metadata"));
-    Map<String, Object> cluster = Repository.map(Repository.yaml("deploy/strimzi/kafka-connect.yaml").get("metadata"));
+    Map<String, Object> cluster = Repository.map(Repository.yamls("deploy/strimzi/kafka-connect.yaml").getFirst().get("metadata"));
     assertThat(Repository.map(metadata.get("labels"))).containsEntry("strimzi.io/cluster", cluster.get("name"));
     assertThat(Repository.map(cluster.get("annotations"))).containsEntry("strimzi.io/use-connector-resources", "true");
   }

@@ -20,6 +20,7 @@ import io.strimzi.api.kafka.model.connector.KafkaConnector;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class Manifests {
       Map.entry(STRIMZI + "Kafka", Kafka.class),
       Map.entry(STRIMZI + "KafkaNodePool", KafkaNodePool.class),
       Map.entry(STRIMZI + "KafkaTopic", KafkaTopic.class),
+      Map.entry(STRIMZI + "KafkaUser", KafkaUser.class),
       Map.entry(STRIMZI + "KafkaConnect", KafkaConnect.class),
       Map.entry(STRIMZI + "KafkaConnector", KafkaConnector.class));
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Kafka, its topics, and what is applied together. */
 class StrimziTest {
-  private static final List<ContextDefinition> CONTEXTS =
+  static final List<ContextDefinition> CONTEXTS =
       List.of(new DirectoryTopology(), new CreditsTopology(), new UsageTopology(), new InventoryTopology());
 
   private final List<HasMetadata> manifests = manifests();

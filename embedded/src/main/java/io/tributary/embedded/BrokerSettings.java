@@ -1,6 +1,5 @@
 package io.tributary.embedded;
 
-import io.tributary.embedded.EmbeddedBroker.Detour;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Map<String, String> of(Path logs, int port, int controllerPort, @Nullable Detour detour) {
+  static Map<String, String> of(Path logs, int port, int controllerPort, @Nullable SecondListener second) {
     Map<String, String> settings = new TreeMap<>(Map.of(
         "process.roles", "broker,controller",
         "node.id", Integer.toString(NODE_ID),
@@ -25,10 +24,11 @@ final class BrokerSettings {
         "controller.listener.names", CONTROLLER_LISTENER,
         "inter.broker.listener.name", "PLAINTEXT",
         "log.dirs", logs.toString()));
-    if (detour != null) {
-      settings.merge("listeners", "DETOUR://127.0.0.1:" + detour.port(), (own, other) -> own + "," + other);
-      settings.merge("advertised.listeners", "DETOUR://127.0.0.1:" + detour.advertised(), (own, other) -> own + "," + other);
-      settings.merge("listener.security.protocol.map", "DETOUR:PLAINTEXT", (own, other) -> own + "," + other);
+    if (second != null) {
+      settings.merge("listeners", second.name() + "://127.0.0.1:" + second.port(), BrokerSettings::listed);
+      settings.merge("advertised.listeners", second.name() + "://" + second.servers(), BrokerSettings::listed);
+      settings.merge("listener.security.protocol.map", second.name() + ":" + second.protocol(), BrokerSettings::listed);
+      settings.putAll(second.settings());
     }
     settings.putAll(singleReplica());
     settings.putAll(quickReactions());
@@ -38,6 +38,10 @@ final class BrokerSettings {
     // Compaction has the processors of everything else here: unbounded it takes a quarter of them under load.
     settings.put("log.cleaner.io.max.bytes.per.second", "8388608");
     return settings;
+  }
+
+  private static String listed(String before, String more) {
+    return before + "," + more;
   }
 
   private static Map<String, String> singleReplica() {

@@ -38,7 +38,27 @@ public final class EmbeddedBroker implements EmbeddedPart {
    * @param port where the broker listens for them
    * @param advertised where they are told to come: what listens there passes all on to {@code port}
    */
-  public record Detour(int port, int advertised) {}
+  public record Detour(int port, int advertised) implements SecondListener {
+    @Override
+    public String name() {
+      return "DETOUR";
+    }
+
+    @Override
+    public String servers() {
+      return "127.0.0.1:" + advertised;
+    }
+
+    @Override
+    public String protocol() {
+      return "PLAINTEXT";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+  }
 
   private final Path home;
   private final DataDirectoryLock lock;
@@ -50,7 +70,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
   private final KafkaRaftServer server;
   private volatile @Nullable HangingTransactions hanging;
 
-  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, @Nullable Detour detour, boolean temporary)
+  private EmbeddedBroker(Path home, DataDirectoryLock lock, int port, @Nullable SecondListener second, boolean temporary)
       throws Exception {
     this.home = home;
     this.lock = lock;
@@ -60,7 +80,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     format(logs);
     BrokerFaults.listen(onFault);
     try {
-      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next(), detour);
+      Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next(), second);
       server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     } catch (RuntimeException e) {
       BrokerFaults.forget(onFault);
@@ -79,8 +99,8 @@ public final class EmbeddedBroker implements EmbeddedPart {
   }
 
   /** As {@link #start(Path, int)}, with a second way in. */
-  public static EmbeddedBroker start(Path dataDir, int port, Detour detour) {
-    return start(dataDir, port, detour, false);
+  public static EmbeddedBroker start(Path dataDir, int port, SecondListener second) {
+    return start(dataDir, port, second, false);
   }
 
   /** Starts on a new directory, which {@link #close()} deletes, and a free port. */
@@ -88,13 +108,18 @@ public final class EmbeddedBroker implements EmbeddedPart {
     return Directories.inTemporary("kafka", home -> start(home, 0, null, true));
   }
 
-  private static EmbeddedBroker start(Path dataDir, int port, @Nullable Detour detour, boolean temporary) {
+  /** As {@link #temporary()}, with a second way in. */
+  public static EmbeddedBroker temporary(SecondListener second) {
+    return Directories.inTemporary("kafka", home -> start(home, 0, second, true));
+  }
+
+  private static EmbeddedBroker start(Path dataDir, int port, @Nullable SecondListener second, boolean temporary) {
     Path home = Directories.prepare(dataDir);
     DataDirectoryLock lock = DataDirectoryLock.take("the Kafka broker", home);
     try {
       for (int attempt = 1; ; attempt++) {
         EmbeddedBroker broker =
-            new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), detour, temporary);
+            new EmbeddedBroker(home, lock, FreePorts.claim(port, "--kafka-port"), second, temporary);
         try {
           broker.startServer();
           return broker;

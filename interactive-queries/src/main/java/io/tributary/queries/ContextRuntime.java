@@ -189,7 +189,7 @@ public final class ContextRuntime implements AutoCloseable {
 
   private static Properties properties(Context context, RuntimeSettings settings) {
     Properties properties = new StreamsSettings(
-        context, settings.bootstrapServers(), settings.stateDirectory(), settings.instanceId(),
+        context, settings.kafka(), settings.stateDirectory(), settings.instanceId(),
         settings.advertised().toString(), settings.standbyReplicas(), settings.replicationFactor()).toProperties();
     properties.putAll(settings.overrides());
     return properties;

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -43,8 +42,7 @@ final class ContextTopics {
    */
   void ensure(Duration patience) {
     Deadline deadline = Deadline.in(patience);
-    try (Admin admin = Admin.create(
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) settings.bootstrapServers()))) {
+    try (Admin admin = settings.kafka().admin(definition.context().applicationId() + "-topics-" + settings.instanceId())) {
       Set<String> needed = new HashSet<>(definition.inputs());
       definition.topics().forEach(topic -> needed.add(topic.name()));
       create(admin, missing(needed, partitions(admin, needed).keySet()));
@@ -67,7 +65,7 @@ final class ContextTopics {
     } catch (ExecutionException | TimeoutException e) {
       throw new StartFailedException(
           "%s cannot start: the topics at %s cannot be checked: %s"
-              .formatted(name(), settings.bootstrapServers(), Causes.sentence(e)), e);
+              .formatted(name(), settings.kafka(), Causes.sentence(e)), e);
     }
   }
 

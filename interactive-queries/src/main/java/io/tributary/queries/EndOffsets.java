@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -19,9 +18,7 @@ final class EndOffsets implements AutoCloseable {
   private final Admin admin;
 
   EndOffsets(RuntimeSettings settings, String clientId) {
-    admin = Admin.create(Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) settings.bootstrapServers(),
-        AdminClientConfig.CLIENT_ID_CONFIG, clientId));
+    admin = settings.kafka().admin(clientId);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tributary.queries;
 
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -47,7 +47,7 @@ public final class KafkaLags implements Lags, AutoCloseable {
    * @param runtimes those contexts that run in this process: of what they serve they know better than the brokers
    */
   public KafkaLags(
-      String bootstrapServers,
+      KafkaAccess kafka,
       String instanceId,
       int partitions,
       ContextInputs inputs,
@@ -55,9 +55,7 @@ public final class KafkaLags implements Lags, AutoCloseable {
     this.inputs = inputs;
     this.runtimes = runtimes.stream().collect(Collectors.toMap(ContextRuntime::context, Function.identity()));
     this.partitions = partitions;
-    this.admin = Admin.create(Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers,
-        AdminClientConfig.CLIENT_ID_CONFIG, "tributary-lags-" + instanceId));
+    this.admin = kafka.admin("tributary-lags-" + instanceId);
   }
 
   @Override

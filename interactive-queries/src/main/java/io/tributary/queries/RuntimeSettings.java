@@ -1,12 +1,13 @@
 package io.tributary.queries;
 
+import io.tributary.schemas.KafkaAccess;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * How contexts run in this process.
  *
- * @param bootstrapServers the brokers
+ * @param kafka the brokers
  * @param partitions partitions of every topic of a context, from 1; permanent once the topics exist
  * @param replicationFactor of topics that are created, changelogs included
  * @param standbyReplicas warm copies of each partition in other processes; 0 where there is one process
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param overrides Streams configuration that replaces the platform's own; usually empty
  */
 public record RuntimeSettings(
-    String bootstrapServers,
+    KafkaAccess kafka,
     int partitions,
     int replicationFactor,
     int standbyReplicas,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.ProblemException;
 import io.tributary.topologies.kernel.StoreKind;
 import java.io.IOException;
@@ -190,7 +191,7 @@ class CommittedReadIT {
     int records = 3_000;
     try (CountingPlatform platform = start(Map.of());
         KafkaLags lags = new KafkaLags(
-            broker.bootstrapServers(), "one", CountingPlatform.PARTITIONS, ContextInputs.of(List.of(definition)),
+            KafkaAccess.open(broker.bootstrapServers()), "one", CountingPlatform.PARTITIONS, ContextInputs.of(List.of(definition)),
             List.of(platform.runtime));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicBoolean over = new AtomicBoolean();

@@ -1,6 +1,7 @@
 package io.tributary.queries;
 
 import io.tributary.queries.RuntimeSettings.HostPort;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.OutboxHeaders;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.TenantKey;
@@ -53,7 +54,7 @@ final class CountingPlatform implements AutoCloseable {
     runtime = ContextRuntime.start(definition, NO_PAYLOADS, settings);
     queries = new LocalQueryService(List.of(runtime));
     producer = new KafkaProducer<>(
-        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(), ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers(), ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
         new StringSerializer(), new StringSerializer());
   }
 
@@ -65,13 +66,13 @@ final class CountingPlatform implements AutoCloseable {
 
   static RuntimeSettings settings(String bootstrapServers, Path state, Map<String, Object> overrides) {
     return new RuntimeSettings(
-        bootstrapServers, PARTITIONS, 1, 0, state, "one", new HostPort("localhost", 1), overrides);
+        KafkaAccess.open(bootstrapServers), PARTITIONS, 1, 0, state, "one", new HostPort("localhost", 1), overrides);
   }
 
   /** One of several processes. */
   static RuntimeSettings settings(String bootstrapServers, Path state, String instance, int port) {
     return new RuntimeSettings(
-        bootstrapServers, PARTITIONS, 1, 1, state, instance, new HostPort("localhost", port), Map.of());
+        KafkaAccess.open(bootstrapServers), PARTITIONS, 1, 1, state, instance, new HostPort("localhost", port), Map.of());
   }
 
   /** Sends a command; the position that its sender would hold. */

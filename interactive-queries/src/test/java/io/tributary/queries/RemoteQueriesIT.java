@@ -9,6 +9,7 @@ import io.tributary.embedded.FreePorts;
 import io.tributary.queries.RuntimeSettings.HostPort;
 import io.tributary.queries.remote.Cluster;
 import io.tributary.queries.remote.QueryServer;
+import io.tributary.queries.remote.Trust;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.ProblemException;
 import io.tributary.schemas.TenantKey;
@@ -121,13 +122,14 @@ class RemoteQueriesIT {
         CountingPlatform.settings(broker.bootstrapServers(), directory.resolve(name), name, port);
     CountingPlatform platform = CountingPlatform.start(new CountingContext(), settings);
     return new Member(
-        platform, QueryServer.start(new LocalHost(List.of(platform.runtime)), settings, SECRET, "localhost"));
+        platform, QueryServer.start(new LocalHost(List.of(platform.runtime)), settings, new Trust(SECRET, Optional.empty()), "localhost"));
   }
 
   /** It is told of one of them only. */
   private Cluster cluster(byte[] secret) {
     return new Cluster(
-        CountingPlatform.PARTITIONS, List.of(new HostPort("localhost", secondPort)), Optional.empty(), secret);
+        CountingPlatform.PARTITIONS, List.of(new HostPort("localhost", secondPort)), Optional.empty(),
+        new Trust(secret, Optional.empty()));
   }
 
   private static QueryService queries(Cluster cluster) {

@@ -20,7 +20,8 @@ import org.apache.avro.Schema;
  * basic.auth.credentials.source} ({@code URL}, {@code USER_INFO}), {@code basic.auth.user.info}, {@code
  * bearer.auth.token}, {@code max.retries} (3), {@code retries.wait.ms} (200), {@code retries.max.wait.ms} (2000), {@code
  * http.connect.timeout.ms} (2000), {@code http.read.timeout.ms} (5000). An https address is checked against the JVM's
- * trust store.
+ * trust store, or {@code schema.registry.ssl.truststore.location}; {@code schema.registry.ssl.keystore.location} and the
+ * others that Kafka has under {@code ssl.} are this side's own certificate.
  */
 public final class ConfluentSchemaRegistry implements SchemaRegistry {
   private static final String FULL_COMPATIBILITY = "FULL_TRANSITIVE";

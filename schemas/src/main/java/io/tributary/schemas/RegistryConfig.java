@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urls base addresses in order of preference, without trailing slash or user
  * @param authorization value of the Authorization header, where credentials were given
+ * @param tls what an https address is checked against, and this side shows; null for the JVM's own
  * @param retries further rounds over all addresses after the first one failed
  * @param retryWait wait before the first retry; it doubles up to {@code retryMaxWait}
  */
 record RegistryConfig(
     List<URI> urls,
     @Nullable String authorization,
+    @Nullable SSLContext tls,
     int retries,
     Duration retryWait,
     Duration retryMaxWait,
@@ -37,6 +40,7 @@ record RegistryConfig(
     return new RegistryConfig(
         given.stream().map(RegistryConfig::withoutUser).toList(),
         authorization(properties, given),
+        RegistryTls.context(properties),
         number(properties, "max.retries", 3),
         Duration.ofMillis(number(properties, "retries.wait.ms", 200)),
         Duration.ofMillis(number(properties, "retries.max.wait.ms", 2_000)),

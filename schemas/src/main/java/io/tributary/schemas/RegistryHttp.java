@@ -28,12 +28,15 @@ final class RegistryHttp {
   RegistryHttp(RegistryConfig config) {
     this.config = config;
     // HTTP/1.1: the upgrade that the client otherwise offers confuses some proxies in front of registries.
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(config.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+            .followRedirects(HttpClient.Redirect.NORMAL);
+    if (config.tls() != null) {
+      builder.sslContext(config.tls());
+    }
+    this.client = builder.build();
   }
 
   JsonNode get(String path) {

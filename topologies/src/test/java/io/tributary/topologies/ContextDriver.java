@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.OutboxHeaders;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.TenantKey;
@@ -142,7 +143,7 @@ public final class ContextDriver implements AutoCloseable {
   private TopologyTestDriver start(Path stateDir) {
     starts++;
     Properties settings =
-        new StreamsSettings(context.context(), "unused:9092", stateDir, "test", "localhost:1", 0, 1).toProperties();
+        new StreamsSettings(context.context(), KafkaAccess.open("unused:9092"), stateDir, "test", "localhost:1", 0, 1).toProperties();
     // Exactly-once would make the driver, which knows no checkpoints, wipe the stores that it finds.
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     wallClock = Instant.EPOCH;

@@ -1,5 +1,6 @@
 package io.tributary.topologies;
 
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.StoreRows;
 import io.tributary.topologies.kernel.StreamsSettings;
@@ -21,7 +22,7 @@ public final class RunningContext implements AutoCloseable {
   public RunningContext(ContextDefinition context, String bootstrapServers, Path stateDir) {
     this.context = context;
     StreamsSettings settings =
-        new StreamsSettings(context.context(), bootstrapServers, stateDir, "test-1", "localhost:1", 0, 1);
+        new StreamsSettings(context.context(), KafkaAccess.open(bootstrapServers), stateDir, "test-1", "localhost:1", 0, 1);
     this.streams = new KafkaStreams(context.topology(ContextDriver.PAYLOADS), settings.toProperties());
     streams.start();
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> streams.state() == KafkaStreams.State.RUNNING);

@@ -6,6 +6,7 @@ import io.tributary.inventory.InventoryReply;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Ids;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.ProblemException;
 import io.tributary.schemas.TenantKey;
@@ -16,11 +17,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends commands to the deciding topology of one context and waits for their committed replies. A caller's thread waits, which is a
@@ -61,22 +62,22 @@ public final class CommandGateway<A> implements AutoCloseable {
    * @param timeout how long a caller waits for the decision
    */
   public static CommandGateway<List<CreditOutcome>> credits(
-      String bootstrapServers, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
+      KafkaAccess kafka, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
     return start(
-        Context.CREDITS, new CreditReplies(), bootstrapServers, payloads, instanceId, timeout, maxInFlight);
+        Context.CREDITS, new CreditReplies(), kafka, payloads, instanceId, timeout, maxInFlight);
   }
 
   /** As {@link #credits}, to the inventory. */
   public static CommandGateway<InventoryReply> inventory(
-      String bootstrapServers, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
+      KafkaAccess kafka, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
     return start(
-        Context.INVENTORY, new InventoryReplies(), bootstrapServers, payloads, instanceId, timeout, maxInFlight);
+        Context.INVENTORY, new InventoryReplies(), kafka, payloads, instanceId, timeout, maxInFlight);
   }
 
   private static <A> CommandGateway<A> start(
       Context context,
       ReplyReader<A> reader,
-      String bootstrapServers,
+      KafkaAccess kafka,
       Payloads payloads,
       String instanceId,
       Duration timeout,
@@ -84,9 +85,9 @@ public final class CommandGateway<A> implements AutoCloseable {
     PendingReplies<A> pending = new PendingReplies<>();
     ReplyListener<A> listener =
         ReplyListener.start(
-            context, instanceId, GatewayClients.replies(context, bootstrapServers, instanceId), payloads, reader, pending);
-    Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(GatewayClients.commands(context, bootstrapServers, instanceId, timeout));
+            context, instanceId, kafka, payloads, reader, pending);
+    Producer<byte[], byte[]> producer = kafka.producer(
+        GatewayClients.commands(context, instanceId, timeout), new ByteArraySerializer(), new ByteArraySerializer());
     return new CommandGateway<>(context, payloads, producer, pending, listener, timeout, maxInFlight);
   }
 

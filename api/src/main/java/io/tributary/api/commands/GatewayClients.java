@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the gateway's two Kafka clients. */
 final class GatewayClients {
@@ -16,13 +14,10 @@ final class GatewayClients {
    * Stored on all replicas, never twice by a retry. Delivery is given up before the caller is, so that a broker that
    * does not answer becomes an error rather than a silent 202.
    */
-  static Map<String, Object> commands(Context context, String bootstrapServers, String instanceId, Duration callerWaits) {
+  static Map<String, Object> commands(Context context, String instanceId, Duration callerWaits) {
     int delivery = (int) Math.max(1000, callerWaits.toMillis() - 500);
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
         ProducerConfig.CLIENT_ID_CONFIG, context.commands() + "-" + instanceId,
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
         ProducerConfig.ACKS_CONFIG, "all",
         ProducerConfig.LINGER_MS_CONFIG, 1,
@@ -32,12 +27,9 @@ final class GatewayClients {
   }
 
   /** No member of a group: which partition it reads needs nobody's consent. */
-  static Map<String, Object> replies(Context context, String bootstrapServers, String instanceId) {
+  static Map<String, Object> replies(Context context, String instanceId) {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
         ConsumerConfig.CLIENT_ID_CONFIG, context.replies() + "-" + instanceId,
-        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,

@@ -14,7 +14,7 @@ class GatewayConfiguration {
   @Bean(destroyMethod = "close")
   CommandGateway<List<CreditOutcome>> creditsGateway(ApiConfig config, ApiParts parts) {
     return CommandGateway.credits(
-        parts.bootstrapServers(),
+        parts.kafka(),
         parts.payloads(),
         config.instanceId(),
         config.replyTimeout(),
@@ -24,7 +24,7 @@ class GatewayConfiguration {
   @Bean(destroyMethod = "close")
   CommandGateway<InventoryReply> inventoryGateway(ApiConfig config, ApiParts parts) {
     return CommandGateway.inventory(
-        parts.bootstrapServers(),
+        parts.kafka(),
         parts.payloads(),
         config.instanceId(),
         config.replyTimeout(),

@@ -3,19 +3,19 @@ package io.tributary.api.commands;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class ReplyListener<A> implements AutoCloseable {
 
   private final Context context;
   private final String instanceId;
-  private final Map<String, Object> config;
+  private final KafkaAccess kafka;
   private final Payloads payloads;
   private final ReplyReader<A> reader;
   private final PendingReplies<A> pending;
@@ -44,14 +44,14 @@ final class ReplyListener<A> implements AutoCloseable {
   private ReplyListener(
       Context context,
       String instanceId,
-      Map<String, Object> config,
+      KafkaAccess kafka,
       Payloads payloads,
       ReplyReader<A> reader,
       PendingReplies<A> pending) {
     this.context = context;
     this.instanceId = instanceId;
     this.reader = reader;
-    this.config = config;
+    this.kafka = kafka;
     this.payloads = payloads;
     this.pending = pending;
     this.thread = Thread.ofPlatform().name(context.id() + "-replies").daemon(true).unstarted(this::run);
@@ -60,11 +60,11 @@ final class ReplyListener<A> implements AutoCloseable {
   static <A> ReplyListener<A> start(
       Context context,
       String instanceId,
-      Map<String, Object> config,
+      KafkaAccess kafka,
       Payloads payloads,
       ReplyReader<A> reader,
       PendingReplies<A> pending) {
-    ReplyListener<A> listener = new ReplyListener<>(context, instanceId, config, payloads, reader, pending);
+    ReplyListener<A> listener = new ReplyListener<>(context, instanceId, kafka, payloads, reader, pending);
     listener.thread.start();
     return listener;
   }
@@ -77,7 +77,8 @@ final class ReplyListener<A> implements AutoCloseable {
   /** A consumer that failed for good is replaced: the API must outlive it. */
   private void run() {
     while (!stopping) {
-      Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config);
+      Consumer<byte[], byte[]> consumer = kafka.consumer(
+          GatewayClients.replies(context, instanceId), new ByteArrayDeserializer(), new ByteArrayDeserializer());
       open = consumer;
       try (KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
         meters.bindTo(Metrics.globalRegistry);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.ProblemException;
 import io.tributary.schemas.TenantKey;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -28,13 +28,13 @@ final class CreditEventFeed implements SmartLifecycle {
   /** Subscriptions of one instance at a time. */
   static final int SUBSCRIPTIONS = 32;
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final Payloads payloads;
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
 
-  CreditEventFeed(String bootstrapServers, Payloads payloads) {
-    this.bootstrapServers = bootstrapServers;
+  CreditEventFeed(KafkaAccess kafka, Payloads payloads) {
+    this.kafka = kafka;
     this.payloads = payloads;
     Gauge.builder("tributary.sse.readers", open, Set::size)
         .description("Readers that hold a stream of server-sent events open")
@@ -90,9 +90,8 @@ final class CreditEventFeed implements SmartLifecycle {
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
+    return kafka.consumer(
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",

@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
 class EventsConfiguration {
   @Bean
   CreditEventFeed creditEventFeed(ApiParts parts) {
-    return new CreditEventFeed(parts.bootstrapServers(), parts.payloads());
+    return new CreditEventFeed(parts.kafka(), parts.payloads());
   }
 }

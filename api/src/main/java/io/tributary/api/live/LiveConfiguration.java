@@ -15,7 +15,7 @@ class LiveConfiguration {
   @Bean
   LiveFeed liveFeed(ApiParts parts, TenantChanges inventory) {
     return new LiveFeed(
-        parts.bootstrapServers(),
+        parts.kafka(),
         parts.tenants(),
         parts.queries(),
         parts.payloads(),

@@ -8,6 +8,7 @@ import io.tributary.outbox.Tenants;
 import io.tributary.queries.QueryService;
 import io.tributary.queries.ReadOptions;
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.ProblemException;
 import io.tributary.schemas.TenantKey;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -66,7 +66,7 @@ final class LiveFeed implements SmartLifecycle {
   private volatile @Nullable Long shownLatency;
 
   LiveFeed(
-      String bootstrapServers, Tenants tenants, QueryService queries, Payloads payloads,
+      KafkaAccess kafka, Tenants tenants, QueryService queries, Payloads payloads,
       TenantChanges inventory, Stages source) {
     this.board = new LiveBoard(Clock.systemUTC());
     this.tenants = tenants;
@@ -75,9 +75,8 @@ final class LiveFeed implements SmartLifecycle {
     this.inventory = inventory;
     this.source = source;
     this.consumer =
-        new KafkaConsumer<>(
+        kafka.consumer(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.CLIENT_ID_CONFIG, "tributary-live",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,

@@ -17,6 +17,7 @@ import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Ids;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class Api implements AutoCloseable {
             config,
             new ApiParts(
                 tenants, users, ledger.funding(), prices, prices.live, this::open, ledger, positions, payloads,
-                bootstrapServers, tokens, () -> Map.copyOf(health), lags, Optional::empty));
+                KafkaAccess.open(bootstrapServers), tokens, () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 

@@ -10,6 +10,7 @@ import io.tributary.queries.ReadOptions;
 import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Ids;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.OutboxHeaders;
 import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.credits.CreditsTopology;
@@ -43,7 +44,7 @@ public final class RealLedger implements AutoCloseable {
     api.payloads.registerAll();
     settings =
         new RuntimeSettings(
-            broker.bootstrapServers(), 4, 1, 0, state, "real-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
+            KafkaAccess.open(broker.bootstrapServers()), 4, 1, 0, state, "real-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
     contexts =
         new ArrayList<>(
             List.of(

@@ -60,7 +60,7 @@ final class ApiCommand implements Runnable {
   public void run() {
     ApiRole role = new ApiRole(
         new ExternalServers(postgres.database(),
-            new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience())),
+            new ExternalStreams(kafka.access(), registry.properties(), kafka.patience())),
         workers(), process.partitions(), domain.config(http.address(), process.instanceId()), process.secrets());
     log.apply();
     UntilStopped.run(runner -> runner.run(role));

@@ -35,7 +35,7 @@ final class CaptureCommand implements Runnable {
 
   @Override
   public void run() {
-    CaptureRole role = new CaptureRole(postgres.database(), kafka.bootstrapServers(),
+    CaptureRole role = new CaptureRole(postgres.database(), kafka.access(),
         recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, kafka.patience(), http.address());
     log.apply();
     UntilStopped.run(runner -> runner.run(role));

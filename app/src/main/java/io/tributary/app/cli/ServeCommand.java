@@ -64,7 +64,7 @@ final class ServeCommand implements Runnable {
   public void run() {
     Given.require(spec, !noCapture || !recapture,
         "--recapture belongs to the process that captures: leave it or --no-capture out.");
-    ExternalStreams streams = new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience());
+    ExternalStreams streams = new ExternalStreams(kafka.access(), registry.properties(), kafka.patience());
     ExternalServers servers = new ExternalServers(postgres.database(), streams);
     HttpAddress address = http.address();
     StoreSettings settings = stores.settings(process);

@@ -37,7 +37,7 @@ final class WorkerCommand implements Runnable {
   @Override
   public void run() {
     WorkerRole role = new WorkerRole(
-        new ExternalStreams(kafka.bootstrapServers(), registry.properties(), kafka.patience()),
+        new ExternalStreams(kafka.access(), registry.properties(), kafka.patience()),
         stores.settings(process), process.secrets(), http.address());
     log.apply();
     UntilStopped.run(runner -> runner.run(role));

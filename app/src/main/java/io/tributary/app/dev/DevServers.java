@@ -13,6 +13,7 @@ import io.tributary.embedded.EmbeddedBroker;
 import io.tributary.embedded.EmbeddedPart;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
+import io.tributary.schemas.KafkaAccess;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ public final class DevServers {
   public Servers servers() {
     return new Servers(
         new Server<>(postgres, this::database, () -> running(postgres)),
-        new Server<>(kafka, this::bootstrapServers, () -> running(kafka)),
+        new Server<>(kafka, () -> KafkaAccess.open(bootstrapServers()), () -> running(kafka)),
         new Server<>(registry, () -> Map.of("schema.registry.url", registryUrl()), () -> running(registry)));
   }
 

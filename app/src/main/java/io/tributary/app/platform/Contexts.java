@@ -8,6 +8,7 @@ import io.tributary.queries.ContextHealth;
 import io.tributary.queries.ContextInputs;
 import io.tributary.queries.ContextRuntime;
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
@@ -34,12 +35,12 @@ final class Contexts implements ContextsView {
   private static final Duration RUNNING_PATIENCE = Duration.ofMinutes(5);
 
   private final StoreSettings settings;
-  private final Supplier<String> bootstrapServers;
+  private final Supplier<KafkaAccess> access;
   private final Map<Context, Step<ContextRuntime>> steps = new EnumMap<>(Context.class);
 
-  Contexts(Startup startup, Server<String> kafka, Step<? extends Payloads> schemas, StoreSettings settings) {
+  Contexts(Startup startup, Server<KafkaAccess> kafka, Step<? extends Payloads> schemas, StoreSettings settings) {
     this.settings = settings;
-    this.bootstrapServers = kafka.address();
+    this.access = kafka.address();
     for (ContextDefinition definition : ALL) {
       steps.put(definition.context(), startup.step(
           name(definition.context()) + " topology", () -> start(definition, schemas.get()), kafka.ready(), schemas));
@@ -49,7 +50,7 @@ final class Contexts implements ContextsView {
   private ContextRuntime start(ContextDefinition definition, Payloads payloads) throws IOException {
     // Two contexts that start at the same moment would both try to make it, and one would fail.
     Files.createDirectories(settings.states());
-    return ContextRuntime.start(definition, payloads, settings.runtime(bootstrapServers.get()));
+    return ContextRuntime.start(definition, payloads, settings.runtime(access.get()));
   }
 
   /** Adds steps that are made once all stores are restored, so that the start tells when they are. */

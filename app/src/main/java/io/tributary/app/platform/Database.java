@@ -3,6 +3,7 @@ package io.tributary.app.platform;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.connectors.CaptureConfig;
+import io.tributary.schemas.KafkaAccess;
 import java.net.URI;
 
 /**
@@ -27,13 +28,13 @@ public record Database(String jdbcUrl, String user, String password) {
    *
    * @throws CommandFailure {@code USAGE} when the URL names several hosts or has parameters, which capture would not heed
    */
-  public CaptureConfig capture(String bootstrapServers) {
+  public CaptureConfig capture(KafkaAccess kafka) {
     try {
       URI url = URI.create(jdbcUrl.substring("jdbc:".length()));
       String path = url.getPath();
       if (url.getHost() != null && path.length() > 1 && url.getQuery() == null) {
         int port = url.getPort() < 0 ? POSTGRES_PORT : url.getPort();
-        return CaptureConfig.of(url.getHost(), port, path.substring(1), user, password, bootstrapServers);
+        return CaptureConfig.of(url.getHost(), port, path.substring(1), user, password, kafka);
       }
     } catch (IllegalArgumentException e) {
       // Told below, together with what can be parsed and not used.

@@ -12,10 +12,11 @@ import io.tributary.outbox.SealedField;
 import io.tributary.queries.Lags;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
+import io.tributary.schemas.KafkaAccess;
 import java.util.function.Supplier;
 
 /** The API over what is written here and read anywhere. */
-record Front(Writes writes, Supplier<String> bootstrapServers, ApiConfig config, Secrets secrets) {
+record Front(Writes writes, Supplier<KafkaAccess> kafka, ApiConfig config, Secrets secrets) {
   ApiServer start(QueryService queries, Lags lags, HealthSource health, CaptureGauge capture) {
     Outbox outbox = writes.outbox.get();
     return ApiServer.start(config, new ApiParts(
@@ -29,7 +30,7 @@ record Front(Writes writes, Supplier<String> bootstrapServers, ApiConfig config,
         queries,
         new PositionTokens(secrets.position()),
         writes.schemas.get(),
-        bootstrapServers.get(),
+        kafka.get(),
         new Tokens(secrets.token()),
         health,
         lags,

@@ -12,6 +12,7 @@ import io.tributary.queries.remote.Cluster;
 import io.tributary.queries.remote.QueryServer;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,16 +40,16 @@ public final class Platform {
     Step<?> credits = contexts.step(Context.CREDITS);
     capture = settings.capture().map(mode -> startup.step(
         "Change capture",
-        () -> Captures.start(writes.database().capture(bootstrapServers()), mode, STREAMING_PATIENCE),
+        () -> Captures.start(writes.database().capture(kafka()), mode, STREAMING_PATIENCE),
         writes.outbox, directory, credits));
     Step<LocalHost> stores = startup.step("Stores", () -> new LocalHost(contexts.running()), contexts.steps());
     settings.queryHost().ifPresent(host -> startup.step("Query endpoint", () -> QueryServer.start(
-        stores.get(), settings.stores().runtime(bootstrapServers()), settings.secrets().queries(), host), stores));
+        stores.get(), settings.stores().runtime(kafka()), settings.secrets().queries(), host), stores));
     Step<Cluster> cluster = startup.step("Placement", () -> new Cluster(
         settings.stores().partitions(), List.of(),
         Optional.of(new Cluster.Self(settings.stores().advertised(), stores.get())), settings.secrets().queries()), stores);
     Step<KafkaLags> lags = startup.step("Lags", () -> new KafkaLags(
-        bootstrapServers(), settings.api().instanceId(), settings.stores().partitions(), Contexts.INPUTS, contexts.running()),
+        kafka(), settings.api().instanceId(), settings.stores().partitions(), Contexts.INPUTS, contexts.running()),
         contexts.steps());
     Step<EventFollower> reclaims = writes.followReclaims(startup, writes.outbox, credits);
     CaptureView captured = capture.<CaptureView>map(own -> new CaptureView.Own(own, writes.pool))
@@ -65,7 +66,7 @@ public final class Platform {
     return api.get();
   }
 
-  private String bootstrapServers() {
+  private KafkaAccess kafka() {
     return servers.kafka().address().get();
   }
 }

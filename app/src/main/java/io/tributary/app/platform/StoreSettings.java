@@ -2,6 +2,7 @@ package io.tributary.app.platform;
 
 import io.tributary.queries.RuntimeSettings;
 import io.tributary.queries.RuntimeSettings.HostPort;
+import io.tributary.schemas.KafkaAccess;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,8 +23,8 @@ public record StoreSettings(
     Path states,
     String instanceId,
     HostPort advertised) {
-  RuntimeSettings runtime(String bootstrapServers) {
+  RuntimeSettings runtime(KafkaAccess kafka) {
     return new RuntimeSettings(
-        bootstrapServers, partitions, replicationFactor, standbyReplicas, states, instanceId, advertised, Map.of());
+        kafka, partitions, replicationFactor, standbyReplicas, states, instanceId, advertised, Map.of());
   }
 }

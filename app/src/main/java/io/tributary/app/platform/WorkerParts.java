@@ -10,13 +10,14 @@ import io.tributary.queries.LocalHost;
 import io.tributary.queries.remote.QueryServer;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Topologies and their stores without an API: others ask, and send commands through Kafka. */
 public final class WorkerParts {
-  private final Server<String> kafka;
+  private final Server<KafkaAccess> kafka;
   private final Server<Map<String, String>> registry;
   final Contexts contexts;
   private final Step<QueryServer> queries;
@@ -29,7 +30,7 @@ public final class WorkerParts {
    */
   public WorkerParts(
       Startup startup,
-      Server<String> kafka,
+      Server<KafkaAccess> kafka,
       Server<Map<String, String>> registry,
       StoreSettings stores,
       Secrets secrets,

@@ -15,6 +15,7 @@ import io.tributary.connectors.CaptureConfig;
 import io.tributary.connectors.CaptureNeeds;
 import io.tributary.connectors.OutboxCapture;
 import io.tributary.connectors.StartMode;
+import io.tributary.schemas.KafkaAccess;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ import java.util.concurrent.ExecutionException;
  * @param http where health and metrics are
  */
 public record CaptureRole(
-    Database database, String bootstrapServers, StartMode mode, Duration patience, HttpAddress http) implements Role {
+    Database database, KafkaAccess access, StartMode mode, Duration patience, HttpAddress http) implements Role {
   /** A first start reads the whole table; another capture's slot is let go within about a minute. */
   private static final Duration STREAMING_PATIENCE = Duration.ofMinutes(5);
 
@@ -41,14 +42,14 @@ public record CaptureRole(
 
   @Override
   public String title() {
-    return "capture of " + database + " to " + bootstrapServers;
+    return "capture of " + database + " to " + access;
   }
 
   @Override
   public Running prepare(Startup startup) {
-    CaptureConfig config = database.capture(bootstrapServers);
+    CaptureConfig config = database.capture(access);
     Step<Database> postgres = startup.step("PostgreSQL", () -> ExternalPostgres.await(database, patience));
-    Step<ExternalKafka> kafka = startup.step("Kafka", () -> ExternalKafka.await(bootstrapServers, patience));
+    Step<ExternalKafka> kafka = startup.step("Kafka", () -> ExternalKafka.await(access, patience));
     Step<List<String>> needs = startup.step("Outbox and raw topics", () -> awaitNeeds(config), postgres, kafka);
     Step<OutboxCapture> capture =
         startup.step("Change capture", () -> Captures.start(config, mode, STREAMING_PATIENCE), needs);

@@ -61,4 +61,10 @@ record ExternalRegistry(Map<String, String> properties, ConfluentSchemaRegistry 
       return new Part(Status.DEGRADED, Waiting.reason(e));
     }
   }
+
+  /** Without its properties, which may hold a password. */
+  @Override
+  public String toString() {
+    return "ExternalRegistry";
+  }
 }

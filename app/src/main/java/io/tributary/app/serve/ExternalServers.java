@@ -7,6 +7,7 @@ import io.tributary.app.platform.Server;
 import io.tributary.app.platform.Servers;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
+import io.tributary.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,17 +17,13 @@ import java.util.Map;
  * @param streams Kafka and the registry
  */
 public record ExternalServers(Database database, ExternalStreams streams) {
-  String bootstrapServers() {
-    return streams.bootstrapServers();
-  }
-
   Servers servers(Startup startup) {
     Step<Database> postgres =
         startup.step("PostgreSQL", () -> ExternalPostgres.await(database, streams.patience()));
     // The pool's probe tells the rest.
     Server<Database> server = new Server<>(
         postgres, postgres::get, () -> postgres.made().isPresent() ? Part.up() : PlatformHealth.starting());
-    return new Servers(server, streams.kafka(startup), streams.registry(startup));
+    return new Servers(server, streams.kafkaServer(startup), streams.registryServer(startup));
   }
 
   /**
@@ -35,18 +32,24 @@ public record ExternalServers(Database database, ExternalStreams streams) {
    * @param registry by Confluent's property names
    * @param patience how long a start waits for each server
    */
-  public record ExternalStreams(String bootstrapServers, Map<String, String> registry, Duration patience) {
-    Server<String> kafka(Startup startup) {
-      Step<ExternalKafka> kafka = startup.step("Kafka", () -> ExternalKafka.await(bootstrapServers, patience));
-      return new Server<>(kafka, () -> kafka.get().bootstrapServers(),
-          () -> kafka.made().map(ExternalKafka::health).orElseGet(PlatformHealth::starting));
+  public record ExternalStreams(KafkaAccess kafka, Map<String, String> registry, Duration patience) {
+    Server<KafkaAccess> kafkaServer(Startup startup) {
+      Step<ExternalKafka> found = startup.step("Kafka", () -> ExternalKafka.await(kafka, patience));
+      return new Server<>(found, () -> found.get().access(),
+          () -> found.made().map(ExternalKafka::health).orElseGet(PlatformHealth::starting));
     }
 
-    Server<Map<String, String>> registry(Startup startup) {
+    Server<Map<String, String>> registryServer(Startup startup) {
       Step<ExternalRegistry> found =
           startup.step("Schema registry", () -> ExternalRegistry.await(registry, patience));
       return new Server<>(found, () -> found.get().properties(),
           () -> found.made().map(ExternalRegistry::health).orElseGet(PlatformHealth::starting));
+    }
+
+    /** Without the registry's properties, which may hold a password. */
+    @Override
+    public String toString() {
+      return "Kafka at " + kafka;
     }
   }
 }

@@ -27,7 +27,7 @@ public record ServeRole(ExternalServers external, PlatformSettings settings) imp
   @Override
   public Running prepare(Startup startup) {
     StateDirectory.prepare(settings.stores().states());
-    settings.capture().ifPresent(mode -> external.database().capture(external.bootstrapServers()));
+    settings.capture().ifPresent(mode -> external.database().capture(external.streams().kafka()));
     Servers servers = external.servers(startup);
     return new Served(new Platform(startup, servers, settings), settings.stores());
   }

@@ -12,6 +12,7 @@ import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
 import io.tributary.app.start.Supervisor;
+import io.tributary.schemas.KafkaAccess;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.util.List;
@@ -37,8 +38,8 @@ public record WorkerRole(ExternalStreams external, StoreSettings stores, Secrets
   @Override
   public Running prepare(Startup startup) {
     StateDirectory.prepare(stores.states());
-    Server<String> kafka = external.kafka(startup);
-    Server<Map<String, String>> registry = external.registry(startup);
+    Server<KafkaAccess> kafka = external.kafkaServer(startup);
+    Server<Map<String, String>> registry = external.registryServer(startup);
     WorkerParts worker = new WorkerParts(startup, kafka, registry, stores, secrets, http.host());
     // It comes first, to tell how the rest fares while it starts.
     Step<StatusServer> status = startup.step("Health and metrics",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tributary.app.CommandFailure;
 import io.tributary.connectors.CaptureConfig;
+import io.tributary.schemas.KafkaAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
   @Test
   void captureGetsTheAddressInParts() {
-    CaptureConfig named = new Database("jdbc:postgresql://db:6543/tributary", "u", "p").capture("k:9092");
-    assertThat(named).isEqualTo(CaptureConfig.of("db", 6543, "tributary", "u", "p", "k:9092"));
-    assertThat(new Database("jdbc:postgresql://db/tributary", "u", "p").capture("k:9092").port()).isEqualTo(5432);
+    CaptureConfig named = new Database("jdbc:postgresql://db:6543/tributary", "u", "p").capture(KafkaAccess.open("k:9092"));
+    assertThat(named).isEqualTo(CaptureConfig.of("db", 6543, "tributary", "u", "p", KafkaAccess.open("k:9092")));
+    assertThat(new Database("jdbc:postgresql://db/tributary", "u", "p").capture(KafkaAccess.open("k:9092")).port()).isEqualTo(5432);
   }
 
   @ParameterizedTest
@@ -23,7 +24,7 @@ class DatabaseTest {
   })
   void captureRefusesWhatItWouldNotHeed(String url) {
     Database database = new Database(url, "u", "hidden");
-    assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> database.capture("k:9092"))
+    assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> database.capture(KafkaAccess.open("k:9092")))
         .withMessageContaining("one host, no parameters");
     assertThat(database.toString()).doesNotContain("hidden");
   }

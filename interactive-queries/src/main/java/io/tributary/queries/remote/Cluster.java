@@ -43,6 +43,7 @@ public final class Cluster implements Placement, AutoCloseable {
   private final int partitions;
   private final List<HostPort> seeds;
   private final Optional<Self> self;
+  private final Optional<QueryTls> tls;
   private final Seal seal;
   private final Map<HostPort, Node> nodes = new ConcurrentHashMap<>();
   private final Set<String> peersHeardOf = ConcurrentHashMap.newKeySet();
@@ -55,13 +56,13 @@ public final class Cluster implements Placement, AutoCloseable {
    * @param partitions of every topic of a context
    * @param seeds where processes with stores are; names may resolve to several addresses
    * @param self this process's own stores, where it has some: they are asked first
-   * @param secret that all processes of the platform share
    */
-  public Cluster(int partitions, List<HostPort> seeds, Optional<Self> self, byte[] secret) {
+  public Cluster(int partitions, List<HostPort> seeds, Optional<Self> self, Trust trust) {
     this.partitions = partitions;
     this.seeds = List.copyOf(seeds);
     this.self = self;
-    this.seal = new Seal(secret, InstantSource.system());
+    this.tls = trust.tls();
+    this.seal = new Seal(trust.secret(), InstantSource.system());
     resolver.start();
   }
 
@@ -132,7 +133,7 @@ public final class Cluster implements Placement, AutoCloseable {
         Set<HostPort> wanted = new HashSet<>();
         Stream.concat(seeds.stream(), peers()).flatMap(Cluster::addresses).forEach(wanted::add);
         wanted.forEach(address ->
-            nodes.computeIfAbsent(address, missing -> new Node(missing, seal, this::heardOf)));
+            nodes.computeIfAbsent(address, missing -> new Node(missing, seal, tls, this::heardOf)));
         nodes.values().stream()
             .filter(node -> !wanted.contains(node.address()) && node.claims().status().isEmpty())
             .forEach(gone -> {

@@ -14,6 +14,7 @@ import io.tributary.queries.Attempt.Miss;
 import io.tributary.queries.QueryHost;
 import io.tributary.queries.RuntimeSettings.HostPort;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,14 +35,15 @@ final class Node implements QueryHost, AutoCloseable {
   private final Thread watcher;
   private volatile boolean closed;
 
-  Node(HostPort address, Seal seal, Consumer<NodeStatus> onStatus) {
+  Node(HostPort address, Seal seal, Optional<QueryTls> tls, Consumer<NodeStatus> onStatus) {
     this.address = address;
     this.seal = seal;
-    channel = NettyChannelBuilder.forAddress(address.host(), address.port())
-        .usePlaintext()
-        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry))
-        .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG)
-        .build();
+    NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address.host(), address.port())
+        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail())
+        .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG);
+    tls.ifPresentOrElse(
+        used -> builder.sslContext(used.client()).overrideAuthority(QueryTls.NAME), builder::usePlaintext);
+    channel = builder.build();
     watcher = Thread.ofVirtual().name("watch " + address).unstarted(() -> watch(onStatus));
     watcher.start();
   }

@@ -25,31 +25,32 @@ public final class QueryServer implements AutoCloseable {
   private final AskHandler asks;
   private final Server server;
 
-  private QueryServer(LocalHost local, RuntimeSettings settings, byte[] secret, String host) {
-    Seal seal = new Seal(secret, InstantSource.system());
+  private QueryServer(LocalHost local, RuntimeSettings settings, Trust trust, String host) {
+    Seal seal = new Seal(trust.secret(), InstantSource.system());
     feed = new StatusFeed(local, settings);
     asks = new AskHandler(local, seal, WAITING_AT_MOST);
-    server = NettyServerBuilder.forAddress(new InetSocketAddress(host, settings.advertised().port()))
+    NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, settings.advertised().port()))
         .executor(threads)
         .intercept(new MetricCollectingServerInterceptor(Metrics.globalRegistry))
+        .intercept(new LogTrail())
         .maxInboundMessageSize(QueriesRpc.MAX_REQUEST_BYTES)
         .addService(ServerServiceDefinition.builder(QueriesRpc.SERVICE)
             .addMethod(QueriesRpc.ASK, ServerCalls.asyncUnaryCall(asks))
             .addMethod(QueriesRpc.WATCH, ServerCalls.asyncServerStreamingCall(new WatchHandler(feed, seal)))
-            .build())
-        .build();
+            .build());
+    trust.tls().ifPresent(tls -> builder.sslContext(tls.server()));
+    server = builder.build();
   }
 
   /**
    * Listens at the port that the settings advertise.
    *
-   * @param secret that all processes of the platform share, at least 32 bytes
    * @param host address to listen on
    * @throws IOException when the port can't be had
    */
-  public static QueryServer start(LocalHost local, RuntimeSettings settings, byte[] secret, String host)
+  public static QueryServer start(LocalHost local, RuntimeSettings settings, Trust trust, String host)
       throws IOException {
-    QueryServer server = new QueryServer(local, settings, secret, host);
+    QueryServer server = new QueryServer(local, settings, trust, host);
     server.server.start();
     return server;
   }

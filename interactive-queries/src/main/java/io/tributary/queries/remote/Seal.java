@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Signs what processes of one platform say to each other, with HMAC-SHA-256. A request is good for half a minute; an answer is
  * bound to its request, so neither can be made up, changed, or given to somebody else's question. Nothing is hidden:
- * where the network isn't trusted, that is for TLS below. Thread-safe.
+ * that is for {@link QueryTls} below. Thread-safe.
  */
 final class Seal {
   /** How long a request is good, and how far the clocks of two machines may differ. */

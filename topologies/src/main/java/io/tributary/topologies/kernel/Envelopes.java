@@ -34,6 +34,7 @@ public final class Envelopes {
       @Nullable String correlationId,
       @Nullable String userId,
       Map<String, String> metadata) {
+    LogContext.correlate(correlationId);
     String traceparent = CloudEventHeaders.traceparent(received.headers());
     return new Cause(
         UUID.fromString(id), sameTenant(received, tenantId), correlationId, userId, metadata, traceparent);

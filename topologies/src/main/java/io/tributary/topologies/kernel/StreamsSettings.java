@@ -1,7 +1,9 @@
 package io.tributary.topologies.kernel;
 
 import io.tributary.schemas.Context;
+import io.tributary.schemas.KafkaAccess;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,7 +28,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  */
 public record StreamsSettings(
     Context context,
-    String bootstrapServers,
+    KafkaAccess kafka,
     Path stateDir,
     String instanceId,
     String applicationServer,
@@ -51,7 +53,7 @@ public record StreamsSettings(
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, context.applicationId());
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, context.applicationId() + "-" + instanceId);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.with(Map.of()));
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
