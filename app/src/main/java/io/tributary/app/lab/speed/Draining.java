@@ -1,6 +1,7 @@
 package io.tributary.app.lab.speed;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.schemas.KafkaAccess;
 import io.tributary.app.instance.Secrets;
 import io.tributary.app.platform.Database;
 import io.tributary.connectors.CaptureConfig;
@@ -47,7 +48,7 @@ final class Draining {
     this.servers = servers;
     this.admin = admin;
     this.rows = bench.size(300_000, 5_000);
-    this.config = servers.database().capture(servers.bootstrapServers());
+    this.config = servers.database().capture(KafkaAccess.open(servers.bootstrapServers()));
   }
 
   static Findings measure(Bench bench) throws Exception {
