@@ -37,7 +37,7 @@ final class Corruption {
     if (status.isPresent()) {
       String words = damaged.lastWords();
       scene.note(worker.name() + " has stopped");
-      scene.found("it stops and says why", status.getAsInt() != 0 && words.contains("orrupt"),
+      scene.found("it stops and says why", status.getAsInt() != 0 && (words.contains("checksum") || words.contains("orrupt")),
           "status " + status.getAsInt() + ": " + Scene.lastOf(words));
     } else {
       scene.note(worker.name() + " runs on, on what it could restore or has not read");
