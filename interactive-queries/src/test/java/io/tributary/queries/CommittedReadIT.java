@@ -56,6 +56,7 @@ class CommittedReadIT {
     try (CountingPlatform platform = start(CountingPlatform.PATIENT)) {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
       definition.gate = new CountDownLatch(1);
+      definition.bulky = true;
       Position sent = platform.commandHeld(tenant);
       await().atMost(PATIENCE).until(() -> platform.uncommittedCount(tenant) == 2);
       for (StoreKind store : StoreKind.values()) {
@@ -131,9 +132,11 @@ class CommittedReadIT {
     try (CountingPlatform platform = start(CountingPlatform.PATIENT)) {
       platform.count(tenant, within(platform.command(tenant), PATIENCE));
       definition.gate = new CountDownLatch(1);
+      definition.bulky = true;
       definition.step = 1_000;
       definition.faultBehindGate.set(() -> {
         definition.step = 1;
+        definition.bulky = false;
         return new Hiccup();
       });
       AtomicBoolean over = new AtomicBoolean();

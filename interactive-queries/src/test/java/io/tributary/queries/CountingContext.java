@@ -9,6 +9,7 @@ import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.Outlet;
 import io.tributary.topologies.kernel.Received;
 import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.TaskLogic;
 import io.tributary.topologies.kernel.TopicSpec;
 import io.tributary.topologies.kernel.TopicSpecs;
@@ -36,8 +37,16 @@ final class CountingContext implements ContextDefinition {
   /** A record that adds nothing and waits at the {@link #gate}. */
   static final String HOLD = "hold";
 
+  /** More than a transaction may hold back. */
+  private static final int BULK_ROWS = 9;
+
+  private static final int BULK_BYTES = 1_900_000;
+
   /** What every record adds from now on. */
   volatile int step = 1;
+
+  /** Whether a record writes so much beside that its rows can't be held back until the commit: they reach the stores at once. */
+  volatile boolean bulky;
 
   /** Where a record of {@link #HOLD} waits, and with it all that its thread has not committed. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -88,8 +97,12 @@ final class CountingContext implements ContextDefinition {
       Bytes key = key(received.tenantId());
       long count = number(work.views().get(key)) + step;
       byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
-      work.state().put(key, row);
-      work.views().put(key, row);
+      for (Rows store : List.of(work.state(), work.views())) {
+        store.put(key, row);
+        for (int i = 0; bulky && i < BULK_ROWS; i++) {
+          store.put(KeyCodec.key('b', received.tenantId()).ascending(i).build(), new byte[BULK_BYTES]);
+        }
+      }
     }
 
     @Override

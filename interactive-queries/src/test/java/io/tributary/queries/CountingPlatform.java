@@ -25,7 +25,8 @@ final class CountingPlatform implements AutoCloseable {
   static final int PARTITIONS = 2;
 
   /** Time for a test to look at what is not committed yet. */
-  static final Map<String, Object> PATIENT = Map.of("producer.transaction.timeout.ms", 30_000);
+  static final Map<String, Object> PATIENT =
+      Map.of("producer.transaction.timeout.ms", 30_000, "commit.interval.ms", 20_000);
 
   /** Long enough for two records that are sent one after the other to share a batch, and so a poll. */
   private static final int LINGER_MS = 5;

@@ -1,6 +1,7 @@
 package io.tributary.schemas;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A bounded context: one Kafka Streams application with its own topics, stores and dead letters (design rule 5). The
@@ -8,7 +9,7 @@ import java.util.Locale;
  */
 public enum Context {
   DIRECTORY(Source.OUTBOX),
-  CREDITS(Source.OUTBOX),
+  CREDITS(Source.OUTBOX, Source.COMMANDS),
 
   /** Follows the ledger's events, and has only dead letters of its own. */
   USAGE(Source.OTHERS),
@@ -22,20 +23,25 @@ public enum Context {
     OTHERS
   }
 
-  private final Source source;
+  private final Set<Source> sources;
 
-  Context(Source source) {
-    this.source = source;
+  Context(Source... sources) {
+    this.sources = Set.of(sources);
   }
 
   /** True when Postgres writes for it: it has an outbox, and publishes what comes of it. */
   public boolean captured() {
-    return source == Source.OUTBOX;
+    return sources.contains(Source.OUTBOX);
+  }
+
+  /** True when callers send it commands, and wait for what it decides. */
+  public boolean decides() {
+    return sources.contains(Source.COMMANDS);
   }
 
   /** True when it only follows the events of others: it decides and publishes nothing, and nobody waits for it. */
   public boolean follows() {
-    return source == Source.OTHERS;
+    return sources.contains(Source.OTHERS);
   }
 
   /** Lower-case name, as it stands in topic names and in the outbox's {@code aggregatetype}. */

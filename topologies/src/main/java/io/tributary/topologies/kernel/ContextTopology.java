@@ -7,15 +7,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The shape that all contexts share: every input into one processor, which owns both stores, then one sink for each
@@ -38,7 +33,7 @@ public final class ContextTopology {
         () -> new ContextProcessor(context, logic.get(), wakes);
     topology.addProcessor(context.id(), processor, sources.toArray(String[]::new));
     for (StoreKind store : StoreKind.values()) {
-      topology.addStateStore(store(store.storeName(context), !context.follows()), context.id());
+      topology.addStateStore(new WriteBehindStoreBuilder(store.storeName(context)), context.id());
     }
     Serializer<Emission> payload = (topic, emission) -> emission.value();
     for (Outlet outlet : new TreeSet<>(outlets)) {
@@ -46,17 +41,6 @@ public final class ContextTopology {
           outlet.node(), outlet.topic(context), new ByteArraySerializer(), payload, partitioner(outlet), context.id());
     }
     return topology;
-  }
-
-  /**
-   * What decides has no cache: each record's rows reach RocksDB as one batch, which its readers rely on. A follower only adds
-   * up, mostly into the same few rows, so it has Streams' cache, which writes each of them once a transaction; the cache
-   * takes a batch under its lock, so that readers see all of it or nothing here, too.
-   */
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, boolean decides) {
-    StoreBuilder<KeyValueStore<Bytes, byte[]>> store =
-        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
-    return decides ? store.withCachingDisabled() : store.withCachingEnabled();
   }
 
   private static StreamPartitioner<byte[], Emission> partitioner(Outlet outlet) {

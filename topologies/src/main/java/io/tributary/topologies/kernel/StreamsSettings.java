@@ -35,13 +35,16 @@ public record StreamsSettings(
   /** Largest batch that the app writes, to its changelogs and dead letters. */
   static final int MAX_BATCH_BYTES = 2_097_152;
 
+  /** While one waits for its commit the other decides. One tenant, and so one wallet, is always one thread's. */
+  private static final int DECIDING_THREADS = 2;
+
   private static final int COMMIT_MS = 50;
   private static final int POLL_MS = 40;
   private static final int BATCH_BYTES = 128 << 10;
-  private static final long CACHE_BYTES = 16L << 20;
   private static final int SESSION_MS = 2_500;
   private static final int HEARTBEAT_MS = 250;
   private static final int TRANSACTION_MS = 2_000;
+  private static final int ALONE_MS = 10_000;
   private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
 
   public Properties toProperties() {
@@ -54,7 +57,7 @@ public record StreamsSettings(
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, WarmTaskAssignor.class.getName());
     settings.put(StreamsConfig.clientTagPrefix(WarmTaskAssignor.SINCE), Long.toString(System.currentTimeMillis()));
-    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, context.decides() ? DECIDING_THREADS : 1);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     transactions(settings);
@@ -72,14 +75,14 @@ public record StreamsSettings(
    * and a batch that overtakes it is refused as out of order and sent again after 100 ms. It costs no throughput, for what
    * gathers behind a request goes with the next one.
    */
-  private static void transactions(Properties settings) {
+  private void transactions(Properties settings) {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
     settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), silence(TRANSACTION_MS));
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_BATCH_BYTES);
   }
 
@@ -87,9 +90,17 @@ public record StreamsSettings(
   private void membership(Properties settings) {
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
-    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+    settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), silence(SESSION_MS));
     settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+  }
+
+  /**
+   * For how long an instance may be silent before its tasks and its open transaction are taken from it. Where no standby waits for
+   * them nobody is served sooner by that, and an instance on a busy machine would lose them for nothing.
+   */
+  private int silence(int ms) {
+    return standbyReplicas == 0 ? ALONE_MS : ms;
   }
 
   private static void faults(Properties settings) {
@@ -104,7 +115,8 @@ public record StreamsSettings(
 
   private void storage(Properties settings) {
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
-    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    // Its stores hold back their rows themselves.
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbBounds.class.getName());
     settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_BATCH_BYTES);

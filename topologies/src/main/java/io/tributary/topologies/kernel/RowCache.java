@@ -1,0 +1,60 @@
+package io.tributary.topologies.kernel;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that a task looked up last, and the keys that it looked up in vain: RocksDB takes some microseconds for either. Bounded by
+ * bytes. For one thread, which must tell of each change.
+ */
+final class RowCache {
+  private static final long MAX_BYTES = 4L << 20;
+
+  /** Roughly what an entry takes beside its bytes: map entry, key, two array headers. */
+  private static final int OVERHEAD = 128;
+
+  private final LinkedHashMap<Bytes, byte @Nullable []> rows = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  byte @Nullable [] get(Bytes key, Function<Bytes, byte @Nullable []> stored) {
+    byte[] known = rows.get(key);
+    if (known != null || rows.containsKey(key)) {
+      return known;
+    }
+    byte[] row = stored.apply(key);
+    rows.put(key, row);
+    bytes += size(key, row);
+    evict();
+    return row;
+  }
+
+  /** The row is another one now. What was never looked up needn't be kept: most rows are written and not read again. */
+  void changed(Bytes key, byte @Nullable [] value) {
+    if (rows.containsKey(key)) {
+      bytes += size(key, value) - size(key, rows.put(key, value));
+      evict();
+    }
+  }
+
+  void clear() {
+    rows.clear();
+    bytes = 0;
+  }
+
+  private void evict() {
+    Iterator<Map.Entry<Bytes, byte @Nullable []>> eldest = rows.entrySet().iterator();
+    while (bytes > MAX_BYTES && eldest.hasNext()) {
+      Map.Entry<Bytes, byte @Nullable []> entry = eldest.next();
+      bytes -= size(entry.getKey(), entry.getValue());
+      eldest.remove();
+    }
+  }
+
+  private static long size(Bytes key, byte @Nullable [] value) {
+    return OVERHEAD + key.get().length + (value == null ? 0 : value.length);
+  }
+}
