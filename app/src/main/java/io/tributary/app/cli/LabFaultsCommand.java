@@ -78,9 +78,14 @@ final class LabFaultsCommand implements Runnable {
     try (DataDirectory directory = DataDirectory.ephemeral()) {
       System.setProperty("tributary.log.file", directory.log().toString());
       Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds, kills);
-      List<Outcome> outcomes = run(settings, experiments);
-      if (report != null) {
-        Files.writeString(report, Report.of(settings, outcomes, command()));
+      List<Outcome> outcomes = new ArrayList<>();
+      try {
+        run(settings, experiments, outcomes);
+      } finally {
+        // What was seen until then is told also when the platform could not be had back.
+        if (report != null && !outcomes.isEmpty()) {
+          Files.writeString(report, Report.of(settings, outcomes, command()));
+        }
       }
       String failed = outcomes.stream().filter(outcome -> !outcome.passed())
           .map(outcome -> outcome.experiment().id()).collect(Collectors.joining(", "));
@@ -97,15 +102,14 @@ final class LabFaultsCommand implements Runnable {
     }
   }
 
-  private List<Outcome> run(Laboratory.Settings settings, List<Experiment> experiments) throws InterruptedException {
+  private void run(Laboratory.Settings settings, List<Experiment> experiments, List<Outcome> outcomes)
+      throws InterruptedException {
     System.out.printf("Starting %d workers, %d APIs and capture in %s …%n", workers, apis, settings.root());
-    List<Outcome> outcomes = new ArrayList<>();
     try (Laboratory laboratory = Laboratory.open(settings, System.out)) {
       for (Experiment experiment : experiments) {
         outcomes.add(laboratory.run(experiment));
       }
     }
-    return outcomes;
   }
 
   private Experiment named(String name) {

@@ -34,15 +34,17 @@ final class Corruption {
     scene.found("there was something to damage", tables > 0, tables + " tables");
     RoleProcess damaged = scene.fleet().start(worker);
     OptionalInt status = damaged.awaitExit(WATCHED);
-    if (status.isEmpty()) {
-      scene.note(worker.name() + " runs on");
-      return;
+    if (status.isPresent()) {
+      String words = damaged.lastWords();
+      scene.note(worker.name() + " has stopped");
+      scene.found("it stops and says why", status.getAsInt() != 0 && (words.contains("checksum") || words.contains("orrupt")),
+          "status " + status.getAsInt() + ": " + Scene.lastOf(words));
+    } else {
+      scene.note(worker.name() + " runs on, on what it could restore or has not read");
+      damaged.close();
     }
-    String words = damaged.lastWords();
-    scene.found("it stops and says why", status.getAsInt() != 0 && words.contains("orrupt"),
-        "status " + status.getAsInt() + ": " + Scene.lastOf(words));
     Trees.delete(states);
-    scene.note("it has stopped; its stores are deleted");
+    scene.note("its stores are deleted");
     scene.startAgain(worker);
     scene.awaitCalm();
   }

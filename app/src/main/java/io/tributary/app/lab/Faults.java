@@ -40,7 +40,7 @@ final class Faults {
       scene.rest(A_WHILE);
     }
     scene.awaitShares();
-    scene.rest(A_WHILE);
+    scene.awaitCalm();
   }
 
   static void freezeWorker(Scene scene) throws InterruptedException {

@@ -2,12 +2,14 @@ package io.tributary.app.lab;
 
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.auth.Tokens;
+import io.tributary.app.CommandFailure;
 import io.tributary.app.fleet.Crew;
 import io.tributary.app.fleet.Fleet;
 import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
 import io.tributary.app.fleet.Surroundings;
 import io.tributary.app.instance.Secrets;
+import io.tributary.app.lab.BrokerProxy.Weather;
 import io.tributary.app.orders.HttpPlatform;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.ConfluentSchemaRegistry;
@@ -94,18 +96,35 @@ public final class Laboratory implements AutoCloseable {
       Scene scene = new Scene(fleet, servers, topics, load, settings, out);
       load.start();
       scene.rest(Duration.ofSeconds(3));
-      experiment.strike(scene);
+      strike(experiment, scene);
       load.stop();
       scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
       List<Finding> findings = new ArrayList<>(new Checks(load, platform, log, topics).run(experiment.limits()));
       findings.addAll(scene.findings());
-      for (Member member : fleet.members()) {
-        fleet.process(member).awaitReady(READY);
-      }
+      allReady();
       Outcome outcome = new Outcome(experiment, Duration.ofNanos(System.nanoTime() - begin), scene.log(), findings);
       findings.forEach(finding -> out.printf("    %s %s: %s%n", finding.held() ? "✓" : "✗", finding.what(), finding.figure()));
       return outcome;
+    }
+  }
+
+  /** What can't be gone on with is a finding too: other experiments and the report don't suffer from it. */
+  private void strike(Experiment experiment, Scene scene) throws InterruptedException {
+    try {
+      experiment.strike(scene);
+    } catch (CommandFailure e) {
+      scene.note("the experiment is given up: " + e.getMessage());
+      scene.found("the experiment was made to its end", false, String.valueOf(e.getMessage()));
+      allReady();
+    }
+  }
+
+  private void allReady() throws InterruptedException {
+    servers.proxy().turn(Weather.FAIR);
+    fleet.startAll(READY);
+    for (Member member : fleet.members()) {
+      fleet.process(member).awaitReady(READY);
     }
   }
 

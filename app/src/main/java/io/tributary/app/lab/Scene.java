@@ -98,7 +98,8 @@ final class Scene {
       shares = topics.shares(Context.CREDITS.applicationId(), Context.CREDITS.commands());
     } while (!spread(shares) && System.nanoTime() - begin < SPREAD.toNanos());
     note("tenants' partitions are served by " + shares);
-    found("each worker serves a part again within " + Checks.seconds(SPREAD), spread(shares), shares.toString());
+    findings.add(new Finding(
+        "each worker serves a part again within " + Checks.seconds(SPREAD), spread(shares), shares.toString(), true));
   }
 
   private boolean spread(Map<String, Long> shares) {

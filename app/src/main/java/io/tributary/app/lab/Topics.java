@@ -78,12 +78,14 @@ final class Topics {
     }
   }
 
-  /** How many partitions of a topic each member of a group has, by the member's name; who has none is there with 0. */
+  /** How many partitions of a topic each process of a group has, by its name; who has none is there with 0. */
   Map<String, Long> shares(String group, String topic) throws InterruptedException {
     try (Admin admin = admin()) {
       return get(admin.describeConsumerGroups(Set.of(group)).all()).get(group).members().stream()
           .collect(Collectors.toMap(
-              member -> member.groupInstanceId().orElse(member.consumerId()), member -> share(member, topic), Long::sum,
+              // Each of its threads is a member, and adds a number to the name.
+              member -> member.groupInstanceId().orElse(member.consumerId()).replaceFirst("-\\d+$", ""),
+              member -> share(member, topic), Long::sum,
               TreeMap::new));
     }
   }

@@ -58,6 +58,7 @@ public record StreamsSettings(
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, WarmTaskAssignor.class.getName());
+    settings.put(StreamsConfig.clientTagPrefix(WarmTaskAssignor.SINCE), Long.toString(System.currentTimeMillis()));
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, context.decides() ? DECIDING_THREADS : 1);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);

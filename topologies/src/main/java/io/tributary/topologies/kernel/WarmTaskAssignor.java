@@ -23,8 +23,14 @@ import org.apache.kafka.streams.processor.assignment.TaskInfo;
  * to wipe them after a crash, while nobody serves the task.
  */
 public final class WarmTaskAssignor implements TaskAssignor {
+  /** By this client tag a process tells since when it runs, in milliseconds since 1970. */
+  static final String SINCE = "since";
+
   /** Until it is looked again whether who shall take over has caught up. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+  /** Streams reports stores that a process only found on its disk like those that it follows: it must have run for as long. */
+  private static final Duration STARTING = Duration.ofSeconds(8);
 
   /** Stands for the lag of a task that the process serves. */
   private static final long RUNNING = -2;
@@ -53,12 +59,20 @@ public final class WarmTaskAssignor implements TaskAssignor {
 
   private static TaskPlacement.Candidate candidate(KafkaStreamsState state, Set<TaskId> all, Set<TaskId> stateful) {
     Set<TaskId> had = new HashSet<>(state.previousActiveTasks());
-    had.addAll(state.previousStandbyTasks());
+    if (!starting(state.clientTags().getOrDefault(SINCE, "0"), Instant.now())) {
+      had.addAll(state.previousStandbyTasks());
+    }
     return new TaskPlacement.Candidate(
         state.processId(),
         Set.copyOf(state.previousActiveTasks()),
         had,
         all.stream().collect(Collectors.toMap(task -> task, task -> stateful.contains(task) ? lag(state, task) : 0)));
+  }
+
+  /** Where clocks differ by more than that, a process counts as one that has run for long. */
+  static boolean starting(String since, Instant now) {
+    Duration age = Duration.between(Instant.ofEpochMilli(Long.parseLong(since)), now);
+    return !age.isNegative() && age.compareTo(STARTING) < 0;
   }
 
   /** Records of its changelogs that it lacks. Negative where Streams has no number. */
