@@ -25,7 +25,16 @@ public final class RocksDbBounds implements RocksDBConfigSetter {
   public static final long DEFAULT_MEMORY = 256L << 20;
 
   private static final int BITS_PER_KEY = 10;
-  private static final double INDEX_SHARE = 0.2;
+
+  /** Of the cache, for indexes and filters: a lookup whose filter isn't there reads, and checks, all of it from the file. */
+  private static final double INDEX_SHARE = 0.5;
+
+  /**
+   * Each shard has its own part of the cache, and a filter of a large file takes almost a megabyte of it. RocksDB would make 64 of them:
+   * then filters drive each other out.
+   */
+  private static final int SHARD_BITS = 4;
+
   private static final double MEMTABLE_BLOOM_SHARE = 0.02;
 
   /** RocksDB's default is an eighth of a memtable, 2 MB, for each store however small. */
@@ -67,7 +76,7 @@ public final class RocksDbBounds implements RocksDBConfigSetter {
     if (shared == null) {
       RocksDB.loadLibrary();
       long bytes = memory == null ? DEFAULT_MEMORY : Long.parseLong(memory.toString());
-      Cache cache = new LRUCache(bytes, -1, false, INDEX_SHARE);
+      Cache cache = new LRUCache(bytes, SHARD_BITS, false, INDEX_SHARE);
       shared = new Shared(cache, new WriteBufferManager(bytes / 2, cache));
     }
     return shared;
