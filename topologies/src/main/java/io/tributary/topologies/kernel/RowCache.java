@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * bytes. For one thread, which must tell of each change.
  */
 final class RowCache {
-  private static final long MAX_BYTES = 4L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
   /** Roughly what an entry takes beside its bytes: map entry, key, two array headers. */
   private static final int OVERHEAD = 128;

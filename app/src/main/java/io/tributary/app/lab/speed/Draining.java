@@ -1,7 +1,6 @@
 package io.tributary.app.lab.speed;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tributary.schemas.KafkaAccess;
 import io.tributary.app.instance.Secrets;
 import io.tributary.app.platform.Database;
 import io.tributary.connectors.CaptureConfig;
@@ -12,6 +11,7 @@ import io.tributary.outbox.Outbox;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.InMemorySchemaRegistry;
+import io.tributary.schemas.KafkaAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
