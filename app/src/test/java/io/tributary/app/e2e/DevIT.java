@@ -97,16 +97,16 @@ class DevIT {
   @Order(3)
   void aReplayIsExactThoughPlatformAndReplayAreKilledInItsMiddle() throws Exception {
     Program replay = Program.start(temporary.resolve("replay-1.log"), replay("--rate", "40"));
-    awaitVerdicts(replay, "", INVOICES / 8);
+    awaitMoreVerdicts(replay, "");
     replay.kill();
     Program again = Program.start(temporary.resolve("replay-2.log"), replay("--rate", "40"));
-    awaitVerdicts(again, "", INVOICES / 4);
+    awaitMoreVerdicts(again, "");
     platform.kill();
     platform = startPlatform();
-    awaitVerdicts(again, ".stock", INVOICES / 8);
+    awaitMoreVerdicts(again, ".stock");
     again.kill();
     Program third = Program.start(temporary.resolve("replay-3.log"), replay("--rate", "40"));
-    awaitVerdicts(third, ".stock", INVOICES / 4);
+    awaitMoreVerdicts(third, ".stock");
     platform.kill();
     platform = startPlatform();
 
@@ -185,8 +185,9 @@ class DevIT {
     }
   }
 
-  /** Waits until a replay's checkpoint has so many verdicts. */
-  private void awaitVerdicts(Program replay, String kind, int number) {
+  /** Waits until a replay has added to what its checkpoint held before: then it is under way, and in its middle. */
+  private void awaitMoreVerdicts(Program replay, String kind) {
+    long number = Math.min(INVOICES, verdicts(kind) + INVOICES / 8);
     try {
       await().atMost(VERDICTS_PATIENCE).until(() -> verdicts(kind) >= number || !replay.isAlive());
     } catch (ConditionTimeoutException late) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. For one thread, which must tell of each change.
  */
 final class RowCache {
-  private static final long MAX_BYTES = 16L << 20;
+  /** A walk through a tenant's ten thousand products fits. A process has some twenty of these at most that are in use. */
+  private static final long MAX_BYTES = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 64);
 
   /** Roughly what an entry takes beside its bytes: map entry, key, two array headers. */
   private static final int OVERHEAD = 128;
