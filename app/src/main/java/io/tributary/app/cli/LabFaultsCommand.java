@@ -11,14 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary lab faults}. */
@@ -73,7 +71,7 @@ final class LabFaultsCommand implements Runnable {
     Given.require(spec, apis >= 1 && apis <= 16, "--apis must be from 1 to 16.");
     Given.require(spec, rounds >= 1, "--rounds must be at least 1.");
     Given.require(spec, kills >= 1, "--kills must be at least 1.");
-    List<Experiment> experiments = only == null ? List.of(Experiment.values()) : only.stream().map(this::named).toList();
+    List<Experiment> experiments = Chosen.of(spec, "experiment", Experiment.values(), Experiment::id, only);
     StopHook hook = StopHook.set();
     try (DataDirectory directory = DataDirectory.ephemeral()) {
       System.setProperty("tributary.log.file", directory.log().toString());
@@ -110,12 +108,6 @@ final class LabFaultsCommand implements Runnable {
         outcomes.add(laboratory.run(experiment));
       }
     }
-  }
-
-  private Experiment named(String name) {
-    return Arrays.stream(Experiment.values()).filter(experiment -> experiment.id().equals(name)).findFirst()
-        .orElseThrow(() -> new ParameterException(spec.commandLine(), "No experiment is called " + name + "; there are "
-            + Arrays.stream(Experiment.values()).map(Experiment::id).collect(Collectors.joining(", ")) + "."));
   }
 
   private String command() {

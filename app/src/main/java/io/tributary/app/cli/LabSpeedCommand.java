@@ -7,14 +7,11 @@ import io.tributary.app.lab.speed.Section;
 import io.tributary.app.lab.speed.SpeedLaboratory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary lab speed}. */
@@ -49,7 +46,7 @@ final class LabSpeedCommand implements Runnable {
 
   @Override
   public void run() {
-    List<Section> sections = only == null ? List.of(Section.values()) : only.stream().map(this::named).toList();
+    List<Section> sections = Chosen.of(spec, "section", Section.values(), Section::id, only);
     StopHook hook = StopHook.set();
     try (DataDirectory directory = DataDirectory.ephemeral()) {
       System.setProperty("tributary.log.file", directory.log().toString());
@@ -62,12 +59,6 @@ final class LabSpeedCommand implements Runnable {
     } finally {
       hook.ended();
     }
-  }
-
-  private Section named(String name) {
-    return Arrays.stream(Section.values()).filter(section -> section.id().equals(name)).findFirst()
-        .orElseThrow(() -> new ParameterException(spec.commandLine(), "No section is called " + name + "; there are "
-            + Arrays.stream(Section.values()).map(Section::id).collect(Collectors.joining(", ")) + "."));
   }
 
   private String command() {

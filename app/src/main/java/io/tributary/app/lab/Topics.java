@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -21,35 +22,47 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Topics and groups as anybody sees them who has Kafka's own clients. */
-final class Topics {
+public final class Topics {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String bootstrapServers;
 
-  Topics(String bootstrapServers) {
+  public Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
   /** All committed records of a topic, in the order of each partition. */
   List<ConsumerRecord<String, byte[]>> read(String topic) {
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    forEach(topic, new StringDeserializer(), records::add);
+    return records;
+  }
+
+  /** How many committed records a topic has, by reading them. */
+  public long count(String topic) {
+    long[] count = {0};
+    forEach(topic, new ByteArrayDeserializer(), record -> count[0]++);
+    return count[0];
+  }
+
+  private <K> void forEach(String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
+    try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-        new StringDeserializer(), new ByteArrayDeserializer())) {
+        keys, new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
           .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
       while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-        consumer.poll(POLL).forEach(records::add);
+        consumer.poll(POLL).forEach(each);
       }
-      return records;
     }
   }
 

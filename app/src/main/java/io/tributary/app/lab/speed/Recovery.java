@@ -4,6 +4,7 @@ import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
 import io.tributary.app.instance.Trees;
 import io.tributary.app.lab.Outages;
+import io.tributary.app.lab.Topics;
 import io.tributary.app.lab.speed.Stand.Account;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,9 +75,10 @@ final class Recovery {
       published.await(events);
       double kept = restart(stand, false);
       double deleted = restart(stand, true);
+      Topics topics = new Topics(stand.servers().bootstrapServers());
       long records = 0;
       for (String topic : admin.listTopics().names().get()) {
-        records += topic.endsWith("-changelog") ? Ends.committed(stand.servers().bootstrapServers(), topic) : 0;
+        records += topic.endsWith("-changelog") ? topics.count(topic) : 0;
       }
       double rate = records / Math.max(deleted - kept, 0.001);
       bench.say("ready after %.1f s with its stores, after %.1f s without: %,d records, %,.0f/s", kept, deleted, records, rate);
