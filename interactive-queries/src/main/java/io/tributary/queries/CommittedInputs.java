@@ -14,11 +14,23 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class CommittedInputs {
   private final ConcurrentMap<TopicPartition, InputProgress> inputs = new ConcurrentHashMap<>();
+  private final SequenceWaits sequences = new SequenceWaits();
   private final ThreadLocal<WriterThread> threads = ThreadLocal.withInitial(WriterThread::new);
 
   InputProgress of(TopicPartition partition) {
     InputProgress known = inputs.get(partition);
     return known != null ? known : inputs.computeIfAbsent(partition, missing -> new InputProgress());
+  }
+
+  /** Who waits for captured rows. */
+  SequenceWaits sequences() {
+    return sequences;
+  }
+
+  /** The partition's task starts, in the calling stream thread, from the group's committed offset. */
+  void assign(TopicPartition partition, long offset) {
+    of(partition).assign(currentThread(), offset);
+    sequences.restart();
   }
 
   /** The writer that the calling stream thread is. */

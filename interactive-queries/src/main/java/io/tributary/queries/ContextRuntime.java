@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class ContextRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContextRuntime.class);
   private static final Duration OTHERS_TOPICS = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
   /** Records in the changelogs that a standby may lack when it takes over: Streams' own default for a warm copy. */
@@ -51,7 +52,7 @@ public final class ContextRuntime implements AutoCloseable {
     Context context = definition.context();
     state = new ContextState(context, restores);
     streams = new KafkaStreams(
-        definition.topology(payloads), properties(context, settings), new TrackingClients(committed));
+        definition.topology(payloads), properties(context, settings), new TrackingClients(committed, rest(context)));
     streams.setStateListener(state);
     streams.setGlobalStateRestoreListener(restores);
     streams.setUncaughtExceptionHandler(
@@ -185,6 +186,11 @@ public final class ContextRuntime implements AutoCloseable {
 
   Set<String> inputs() {
     return definition.inputs();
+  }
+
+  /** Who asks a context that follows whether it has read on waits for a poll's end. */
+  private static Duration rest(Context context) {
+    return context.follows() ? Duration.ZERO : IDLE;
   }
 
   private static Properties properties(Context context, RuntimeSettings settings) {

@@ -3,6 +3,7 @@ package io.tributary.queries;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.StoreKind;
+import io.tributary.topologies.kernel.Watermarks;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +28,11 @@ interface PartitionRows {
   RowReader store(StoreKind kind);
 
   Watermark watermark(UUID tenantId);
+
+  /** The tenant's last applied {@code tenant_seq}; 0 before the first. */
+  default long sequence(UUID tenantId) {
+    return Watermarks.tenantSeq(store(StoreKind.VIEWS), tenantId);
+  }
 
   /** Input records of the partition that a standby does not show yet; -1 while that is unknown. */
   long behind(Watermark shown);

@@ -1,12 +1,9 @@
 package io.tributary.queries;
 
-import io.tributary.schemas.Context;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -47,38 +44,24 @@ final class PositionWait {
       return Milestone.Outcome.REACHED;
     }
     if (rows.role() == Role.STANDBY) {
-      return awaitShown(shown -> shown.offsets().getOrDefault(partition, -1L) >= offset);
+      return awaitShown(() -> rows.watermark(tenantId).offsets().getOrDefault(partition, -1L) >= offset);
     }
     Milestone committed = rows.committed().of(partition).committed();
     return committed.await(offset + 1, committed.generation(), deadline.remainingNanos());
   }
 
-  /** SQL writes arrive by the context's outbox topic: each commit there is a reason to look again. */
   private Milestone.Outcome awaitSequence(long sequence) throws InterruptedException {
     if (rows.role() == Role.STANDBY) {
-      return awaitShown(shown -> shown.sequence() >= sequence);
+      return awaitShown(() -> rows.sequence(tenantId) >= sequence);
     }
-    Optional<TopicPartition> outbox = outbox(rows.context(), rows.inputs());
-    if (outbox.isEmpty()) {
-      return Milestone.Outcome.REACHED;
-    }
-    Milestone committed = rows.committed().of(outbox.get()).committed();
-    while (true) {
-      long generation = committed.generation();
-      long seen = committed.reached();
-      if (rows.watermark(tenantId).sequence() >= sequence) {
-        return Milestone.Outcome.REACHED;
-      }
-      Milestone.Outcome outcome = committed.await(seen + 1, generation, deadline.remainingNanos());
-      if (outcome != Milestone.Outcome.REACHED) {
-        return outcome;
-      }
-    }
+    return readsOutbox()
+        ? rows.committed().sequences().await(tenantId, sequence, () -> rows.sequence(tenantId), deadline)
+        : Milestone.Outcome.REACHED;
   }
 
   /** A standby is fed by a consumer that tells nobody: its rows are looked at again and again. */
-  private Milestone.Outcome awaitShown(Predicate<Watermark> enough) throws InterruptedException {
-    while (!enough.test(rows.watermark(tenantId))) {
+  private Milestone.Outcome awaitShown(BooleanSupplier enough) throws InterruptedException {
+    while (!enough.getAsBoolean()) {
       if (deadline.passed()) {
         return Milestone.Outcome.TIMED_OUT;
       }
@@ -87,7 +70,7 @@ final class PositionWait {
     return Milestone.Outcome.REACHED;
   }
 
-  private static Optional<TopicPartition> outbox(Context context, List<TopicPartition> inputs) {
-    return inputs.stream().filter(input -> input.topic().equals(context.outbox())).findFirst();
+  private boolean readsOutbox() {
+    return rows.inputs().stream().anyMatch(input -> input.topic().equals(rows.context().outbox()));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,9 +12,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** Streams' usual clients, except that its producers and main consumers tell {@link CommittedInputs} what they see. */
 final class TrackingClients implements KafkaClientSupplier {
   private final CommittedInputs inputs;
+  private final Duration rest;
 
-  TrackingClients(CommittedInputs inputs) {
+  /** @param rest how long a stream thread that has nothing to do may stay in a poll */
+  TrackingClients(CommittedInputs inputs, Duration rest) {
     this.inputs = inputs;
+    this.rest = rest;
   }
 
   @Override
@@ -28,7 +32,7 @@ final class TrackingClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new TrackingConsumer(config, inputs);
+    return new TrackingConsumer(config, inputs, rest);
   }
 
   @Override

@@ -26,12 +26,16 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final CommittedInputs inputs;
   private final GroupLease lease;
+  private final Duration rest;
+  private boolean idle;
   private Set<TopicPartition> assigned = Set.of();
   private @Nullable Metric heartbeats;
 
-  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs) {
+  /** @param rest how long a poll may take where nothing came with the last one, and nothing waits for a commit */
+  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Duration rest) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.inputs = inputs;
+    this.rest = rest;
     this.lease = new GroupLease(sessionBy(config));
   }
 
@@ -40,7 +44,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
-      inputs.of(partition).assign(inputs.currentThread(), offset == null ? 0 : offset.offset());
+      inputs.assign(partition, offset == null ? 0 : offset.offset());
     }
     return committed;
   }
@@ -55,7 +59,8 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     thread.pollBegins();
     ConsumerRecords<byte[], byte[]> records;
     try {
-      records = super.poll(timeout);
+      records = super.poll(patience(timeout, thread));
+      idle = records.isEmpty();
     } finally {
       thread.pollEnds();
     }
@@ -84,6 +89,11 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       }
     }
     return records;
+  }
+
+  /** Records end a poll at once; but each that ends without costs a thread more than a record does. */
+  private Duration patience(Duration asked, WriterThread thread) {
+    return idle && thread.rests() && asked.isPositive() && asked.compareTo(rest) < 0 ? rest : asked;
   }
 
   private long answeredHeartbeats() {

@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import io.tributary.topologies.kernel.AppliedSequences;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
     owner = inputs.currentThread();
     owner.transactionBegins();
     pending.clear();
+    AppliedSequences.ofThread().take();
     super.beginTransaction();
   }
 
@@ -48,6 +50,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
       throw e;
     }
     inputs.committed(pending);
+    inputs.sequences().committed(AppliedSequences.ofThread().take());
     owner.transactionCommitted();
   }
 

@@ -45,6 +45,11 @@ final class WriterThread {
     }
   }
 
+  /** Nothing that it wrote waits for a commit. */
+  boolean rests() {
+    return !transactionOpen;
+  }
+
   void pollEnds() {
     stretch.incrementAndGet();
   }

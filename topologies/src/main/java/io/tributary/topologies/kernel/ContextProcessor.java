@@ -33,6 +33,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final TaskLogic logic;
   private final DeadLetters deadLetters;
   private final boolean wakes;
+  private final String commands;
 
   private KeyValueStore<Bytes, byte[]> state;
   private KeyValueStore<Bytes, byte[]> views;
@@ -50,6 +51,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.context = context;
     this.logic = logic;
     this.wakes = wakes;
+    this.commands = context.commands();
     this.deadLetters = new DeadLetters(context);
   }
 
@@ -99,8 +101,8 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     recordsCame = true;
     tickSoon(true);
     // Nobody waits for the commit of a context that only follows: at its interval it gathers more.
-    boolean awaited = !context.follows();
-    if (awaited && Backlog.ofThread().processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset())) {
+    if (!context.follows() && Backlog.ofThread().processed(
+        new TopicPartition(origin.topic(), origin.partition()), origin.offset(), origin.topic().equals(commands))) {
       context().commit();
     }
   }
