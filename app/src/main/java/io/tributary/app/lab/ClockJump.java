@@ -1,0 +1,82 @@
+package io.tributary.app.lab;
+
+import io.tributary.app.CommandFailure;
+import io.tributary.app.ExitCode;
+import io.tributary.app.fleet.Member;
+import io.tributary.app.fleet.Member.Kind;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The wall clock of a worker, and of an API, jumps by an hour, forth and back, as only those two see it: libfaketime answers when
+ * they ask the system for the time.
+ */
+final class ClockJump {
+  private static final Duration A_WHILE = Duration.ofSeconds(8);
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final String LIBRARY = "libfaketimeMT.so.1";
+
+  private ClockJump() {}
+
+  static void run(Scene scene) throws InterruptedException {
+    Path library = library();
+    Path clock = scene.fleet().surroundings().root().resolve("clock");
+    turn(clock, "+0");
+    List<Member> members = List.of(scene.workers().getFirst(), scene.fleet().members(Kind.API).getFirst());
+    for (Member member : members) {
+      scene.fleet().process(member).close();
+      scene.fleet().start(member, List.of(), Map.of(
+          "LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_CACHE_DURATION", "1",
+          // Time that only goes on is another clock, which nobody can turn.
+          "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1")).awaitReady(READY);
+      scene.note(member.name() + " has a clock of its own");
+    }
+    scene.awaitShares();
+    for (String offset : List.of("+3600", "-3600", "+0")) {
+      turn(clock, offset);
+      scene.note("the two clocks are at " + offset + " s");
+      scene.rest(A_WHILE);
+      scene.awaitCalm();
+    }
+    for (Member member : members) {
+      scene.fleet().process(member).close();
+      scene.startAgain(member);
+    }
+    scene.awaitCalm();
+  }
+
+  /** Read by the library within a second. */
+  private static void turn(Path clock, String offset) {
+    try {
+      Files.writeString(clock, offset + "\n");
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "A clock cannot be turned: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where Linux systems put it. */
+  private static Path library() {
+    for (String libraries : List.of("/usr/lib", "/usr/lib64", "/usr/local/lib")) {
+      Path direct = Path.of(libraries, "faketime", LIBRARY);
+      if (Files.exists(direct)) {
+        return direct;
+      }
+      try (DirectoryStream<Path> architectures = Files.newDirectoryStream(Path.of(libraries))) {
+        for (Path architecture : architectures) {
+          Path found = architecture.resolve("faketime").resolve(LIBRARY);
+          if (Files.exists(found)) {
+            return found;
+          }
+        }
+      } catch (IOException none) {
+        // Not every system has each of them.
+      }
+    }
+    throw new NotTriedException("libfaketime (Debian's package has that name)");
+  }
+}
