@@ -19,6 +19,7 @@ import java.util.Map;
 final class ClockJump {
   private static final Duration A_WHILE = Duration.ofSeconds(8);
   private static final Duration READY = Duration.ofMinutes(3);
+  private static final String RIGHT = "+0";
   private static final String LIBRARY = "libfaketimeMT.so.1";
 
   private ClockJump() {}
@@ -26,7 +27,7 @@ final class ClockJump {
   static void run(Scene scene) throws InterruptedException {
     Path library = library();
     Path clock = scene.fleet().surroundings().root().resolve("clock");
-    turn(clock, "+0");
+    turn(clock, RIGHT);
     List<Member> members = List.of(scene.workers().getFirst(), scene.fleet().members(Kind.API).getFirst());
     for (Member member : members) {
       scene.fleet().process(member).close();
@@ -37,11 +38,15 @@ final class ClockJump {
       scene.note(member.name() + " has a clock of its own");
     }
     scene.awaitShares();
-    for (String offset : List.of("+3600", "-3600", "+0")) {
-      turn(clock, offset);
-      scene.note("the two clocks are at " + offset + " s");
-      scene.rest(A_WHILE);
-      scene.awaitCalm();
+    try {
+      for (String offset : List.of("+3600", "-3600", RIGHT)) {
+        turn(clock, offset);
+        scene.note("the two clocks are at " + offset + " s");
+        scene.rest(A_WHILE);
+        scene.awaitCalm();
+      }
+    } finally {
+      turn(clock, RIGHT);
     }
     for (Member member : members) {
       scene.fleet().process(member).close();

@@ -43,6 +43,9 @@ public enum Experiment {
       Limits.of(3, 0, 20), Faults::noisyNeighbour),
   ROLLING_RESTART("Rolling restart", "Each process is stopped by SIGTERM and started again, one after the other.",
       Limits.of(5, 0, 20), Faults::rollingRestart),
+  VERSION_CHANGE("Rolling change of the topology", "Workers are replaced one after the other by those of a version that has one more "
+      + "processor and store in each context, and then by those of this version again.",
+      Limits.of(5, 0, 20), VersionChange::roll),
   FRESH_REPLAY("A fresh replay", "All that the ledger ever read, in this and in the experiments before, is read once more under "
       + "another application id, from nothing, on another Kafka.",
       Limits.of(2, 0, 10), Brokers.ONE, Faults::nothing, FreshReplay::compare),

@@ -19,7 +19,7 @@ public final class Report {
   public static String of(Laboratory.Settings settings, List<Outcome> outcomes, String command) {
     StringBuilder text = new StringBuilder();
     text.append("# Fault laboratory\n\n")
-        .append("%s %d workers, %d APIs and one capture, each a process of its own, one PostgreSQL, one broker and one registry, all on one machine"
+        .append("%s %d workers, %d APIs and one capture, each a process of its own, one PostgreSQL, one broker (or three) and one registry, all on one machine"
             .formatted(verdicts(outcomes), settings.workers(), settings.apis()))
         .append(" (%d processors, %s %s, Java %s), on %s; seed %d, %d rounds.%n%n".formatted(
             Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
@@ -31,7 +31,9 @@ public final class Report {
             one that reads `available`, through both APIs in turn. What they are told is the oracle: afterwards wallets, and the
             committed log read by a plain consumer and added up, must say the same.
 
-            Not tried here: a full disk, a clock that jumps, several brokers, and a replay under another application id.
+            Experiments with three brokers have a platform of their own, whose brokers are processes. Not tried here: several machines
+            (a network that parts them, disks that fail without an error), a broker's full disk, and new inputs of a context while it
+            runs.
 
             | experiment | verdict | fresh reads without answer | `available` reads |
             |---|---|---|---|
