@@ -4,13 +4,19 @@ import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
+import io.tributary.common.EventMeta;
+import io.tributary.schemas.Context;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The wall clock of a worker, and of an API, jumps by an hour, forth and back, as only those two see it: libfaketime answers when
@@ -19,6 +25,10 @@ import java.util.Map;
 final class ClockJump {
   private static final Duration A_WHILE = Duration.ofSeconds(8);
   private static final Duration READY = Duration.ofMinutes(3);
+
+  /** Longer than an experiment takes, and shorter than the jumps. */
+  private static final Duration NEAR = Duration.ofMinutes(40);
+
   private static final String RIGHT = "+0";
   private static final String LIBRARY = "libfaketimeMT.so.1";
 
@@ -53,6 +63,22 @@ final class ClockJump {
       scene.startAgain(member);
     }
     scene.awaitCalm();
+  }
+
+  /** Events tell when they were decided: by the brokers' clock, which is this process's own, and never by one that was an hour off. */
+  static void times(Scene scene) {
+    Set<String> tenants = scene.load().accounts().stream().map(Account::id).collect(Collectors.toSet());
+    Instant now = Instant.now();
+    long events = 0;
+    long wrong = 0;
+    for (ConsumerRecord<String, byte[]> record : scene.topics().read(Context.CREDITS.events())) {
+      if (tenants.contains(record.key())) {
+        EventMeta meta = (EventMeta) scene.committed().payloads().decode(record.value()).get(0);
+        events++;
+        wrong += Duration.between(meta.getTimestamp(), now).abs().compareTo(NEAR) > 0 ? 1 : 0;
+      }
+    }
+    scene.found("every event bears the brokers' time", wrong == 0, wrong + " of " + events + " bear another");
   }
 
   /** Read by the library within a second. */

@@ -19,7 +19,7 @@ public enum Experiment {
       + "room again, to the last byte.",
       Limits.of(10, 0, 30), DiskFull::run),
   CLOCK_JUMP("Clocks jump", "The wall clocks of one worker and one API go forth by an hour, then back by two, then right again.",
-      Limits.of(6, 0, 25), ClockJump::run),
+      Limits.of(6, 0, 25), Brokers.ONE, ClockJump::run, ClockJump::times),
   BAD_LINE("A worker's line to the broker is bad", "Through a proxy that breaks the line at every seventh end of a transaction, "
       + "before or after it is done, and at some writes; then delays them.",
       Limits.of(10, 0, 30), BadLine::endure),
