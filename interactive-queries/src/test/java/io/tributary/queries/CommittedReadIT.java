@@ -182,7 +182,7 @@ class CommittedReadIT {
     try (CountingPlatform platform = start(Map.of())) {
       StartFailedException refusal = catchThrowableOfType(StartFailedException.class, () -> start(Map.of()).close());
       assertThat(refusal).hasMessageStartingWith("credits cannot start: ");
-      assertThat(platform.runtime.health().ready()).isTrue();
+      await().atMost(PATIENCE).until(() -> platform.runtime.health().ready());
     }
   }
 
