@@ -1,5 +1,6 @@
 package io.tributary.app.cli;
 
+import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.WorkerRole;
 import picocli.CommandLine.Command;
@@ -34,12 +35,19 @@ final class WorkerCommand implements Runnable {
   @Mixin
   private LogOptions log;
 
+  @Mixin
+  private TraceOptions trace;
+
   @Override
   public void run() {
     WorkerRole role = new WorkerRole(
         new ExternalStreams(kafka.access(), registry.properties(), kafka.patience()),
         stores.settings(process), process.secrets(), http.address());
     log.apply();
-    UntilStopped.run(runner -> runner.run(role));
+    UntilStopped.run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 }

@@ -39,7 +39,7 @@ final class Node implements QueryHost, AutoCloseable {
     this.address = address;
     this.seal = seal;
     NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address.host(), address.port())
-        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail())
+        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail(), new SpanTrail())
         .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG);
     tls.ifPresentOrElse(
         used -> builder.sslContext(used.client()).overrideAuthority(QueryTls.NAME), builder::usePlaintext);
