@@ -26,7 +26,7 @@ class CorrelationFilter extends OncePerRequestFilter {
     }
     RequestSpan span = RequestSpan.begin(request, response);
     boolean answered = false;
-    try (Scope scope = span.current()) {
+    try (Scope scope = span.span().makeCurrent()) {
       handle(Correlation.begin(request, span.span()), request, response, chain);
       answered = true;
     } finally {

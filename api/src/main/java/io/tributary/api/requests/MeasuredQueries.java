@@ -29,7 +29,7 @@ public record MeasuredQueries(QueryService queries) implements QueryService {
     long begin = System.nanoTime();
     String outcome = "internal";
     Span span = Spans.current(query.getClass().getSimpleName(), SpanKind.INTERNAL);
-    try (Scope scope = span.isRecording() ? span.makeCurrent() : Scope.noop()) {
+    try (Scope scope = span.makeCurrent()) {
       Answer<R> answer = queries.ask(query, options);
       outcome = answer.role().name().toLowerCase(Locale.ROOT);
       return answer;

@@ -2,7 +2,6 @@ package io.tributary.api.requests;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Scope;
 import io.tributary.schemas.Spans;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -26,11 +25,6 @@ record RequestSpan(Span span, HttpServletRequest request, HttpServletResponse re
           .setAttribute("server.port", request.getServerPort());
     }
     return new RequestSpan(span, request, response);
-  }
-
-  /** What this thread does until the scope ends belongs to it. */
-  Scope current() {
-    return span.isRecording() ? span.makeCurrent() : Scope.noop();
   }
 
   /**
