@@ -45,11 +45,20 @@ public final class Topics {
   /** How many committed records a topic has, by reading them. */
   public long count(String topic) {
     long[] count = {0};
-    forEach(topic, new ByteArrayDeserializer(), record -> count[0]++);
+    forEach(topic, record -> count[0]++);
     return count[0];
   }
 
-  private <K> void forEach(String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
+  /**
+   * Hands on all committed records of a topic as they are, in the order of each partition.
+   *
+   * @return how many partitions it has
+   */
+  int forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    return forEach(topic, new ByteArrayDeserializer(), each);
+  }
+
+  private <K> int forEach(String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
     try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -63,6 +72,7 @@ public final class Topics {
       while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         consumer.poll(POLL).forEach(each);
       }
+      return partitions.size();
     }
   }
 
