@@ -58,10 +58,11 @@ final class RawTopicWriter implements ChangeConsumer<RecordChangeEvent<SourceRec
   private void write(List<SourceRecord> rows) throws InterruptedException {
     metrics.sending(commitTime(rows.getFirst()));
     boolean acknowledged = false;
+    CaptureSpans spans = new CaptureSpans();
     try {
       List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
       for (SourceRecord row : rows) {
-        sends.add(send(bytes.of(row)));
+        sends.add(send(spans.sending(bytes.of(row))));
       }
       producer.flush();
       for (int i = 0; i < sends.size(); i++) {
@@ -69,6 +70,7 @@ final class RawTopicWriter implements ChangeConsumer<RecordChangeEvent<SourceRec
       }
       acknowledged = true;
     } finally {
+      spans.end(acknowledged);
       if (acknowledged) {
         metrics.acknowledged(rows.size(), commitTime(rows.getLast()));
       } else {

@@ -182,6 +182,28 @@ class OutboxCaptureIT {
     }
   }
 
+  @Test
+  void rowsThatWaitAreEstimatedFromPostgresCounters() throws Exception {
+    OutboxBacklog attentive = new OutboxBacklog();
+    try (OutboxCapture capture = streaming()) {
+      stage.insert(OutboxRow.range(tenant, 1, 300));
+      awaitCaptured("outbox.credits", 300);
+      awaitWaiting(attentive, 0, 0);
+    }
+    stage.insert(OutboxRow.range(tenant, 301, 1000));
+    awaitWaiting(attentive, 650, 720);
+    // One that sees it for the first time goes by the transactions, whose horizon moves seldom.
+    awaitWaiting(new OutboxBacklog(), 700, 1000);
+  }
+
+  private static void awaitWaiting(OutboxBacklog backlog, long from, long to) {
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      try (Connection connection = stage.connect()) {
+        assertThat(backlog.read(connection).orElse(-1)).isBetween(from, to);
+      }
+    });
+  }
+
   /** Waits until the slot has confirmed all but what the heartbeat itself writes. */
   private static void awaitConfirmed() {
     await().atMost(PATIENCE).untilAsserted(() -> {

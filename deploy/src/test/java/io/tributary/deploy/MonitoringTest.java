@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,10 @@ class MonitoringTest {
 
   /** What Prometheus adds itself. */
   private static final Set<String> PROMETHEUS = Set.of("instance", "job", "le");
+
+  private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+  private static final Pattern ALERT_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
+  private static final Pattern AGGREGATION = Pattern.compile("\\b(?:sum|max|min|avg|count)\\s*(?:by\\s*)?\\(");
 
   private static final JsonMapper STRICT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -49,7 +54,11 @@ class MonitoringTest {
 
   @Test
   void rulesNameWhatIsServed() throws IOException {
-    assertThat(rules()).allSatisfy(rule -> assertServed(rule.getExpr().getStrVal()));
+    assertThat(rules()).allSatisfy(rule -> {
+      String expression = rule.getExpr().getStrVal();
+      assertServed(expression);
+      rule.getAnnotations().values().forEach(text -> assertThat(named(ALERT_LABEL, text)).as(text).allMatch(labels(expression)::contains));
+    });
   }
 
   @Test
@@ -79,7 +88,10 @@ class MonitoringTest {
         }
       }
       for (JsonNode target : panel.required("targets")) {
-        assertServed(target.required("expr").asString());
+        String expression = target.required("expr").asString();
+        assertServed(expression);
+        String legend = target.path("legendFormat").asString("");
+        assertThat(named(LEGEND_LABEL, legend)).as("%s, of %s", legend, expression).allMatch(labels(expression)::contains);
       }
     }
     assertThat(ids).isNotEmpty();
@@ -111,6 +123,21 @@ class MonitoringTest {
       assertThat(selected).as(expression).allMatch(label -> own.contains(label) || PROMETHEUS.contains(label));
     });
     assertThat(labels).as(expression).containsAll(read.grouping());
+  }
+
+  private static List<String> named(Pattern label, String text) {
+    return label.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  /** Labels that its result may have: those it groups by; all of its metrics where it only selects. */
+  private Set<String> labels(String expression) {
+    Expression read = Expression.parse(expression);
+    if (!read.grouping().isEmpty() || AGGREGATION.matcher(expression).find()) {
+      return Set.copyOf(read.grouping());
+    }
+    Set<String> labels = new HashSet<>(PROMETHEUS);
+    read.metrics().keySet().forEach(metric -> labels.addAll(served.getOrDefault(metric, Set.of())));
+    return labels;
   }
 
   private static List<Rule> rules() throws IOException {

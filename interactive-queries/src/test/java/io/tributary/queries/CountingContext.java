@@ -2,9 +2,11 @@ package io.tributary.queries;
 
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
+import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.kernel.Chore;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.ContextTopology;
+import io.tributary.topologies.kernel.Emission;
 import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.Outlet;
 import io.tributary.topologies.kernel.Received;
@@ -26,11 +28,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a tenant's records in both stores; each record adds {@code step}. Faults can be made on purpose. */
+/** Counts a tenant's records in both stores, and tells each count as an event; each record adds {@code step}. Faults can be made on purpose. */
 final class CountingContext implements ContextDefinition {
   static final Context CONTEXT = Context.CREDITS;
 
@@ -97,6 +100,7 @@ final class CountingContext implements ContextDefinition {
       Bytes key = key(received.tenantId());
       long count = number(work.views().get(key)) + step;
       byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
+      work.emit(Emission.event("test.counted", TenantKey.bytes(received.tenantId()), row, received.time(), new RecordHeaders()));
       for (Rows store : List.of(work.state(), work.views())) {
         store.put(key, row);
         for (int i = 0; bulky && i < BULK_ROWS; i++) {

@@ -32,7 +32,7 @@ final class CountingPlatform implements AutoCloseable {
   /** Long enough for two records that are sent one after the other to share a batch, and so a poll. */
   private static final int LINGER_MS = 5;
 
-  private static final Payloads NO_PAYLOADS = new Payloads() {
+  static final Payloads NO_PAYLOADS = new Payloads() {
     @Override
     public byte[] encode(SpecificRecord event) {
       throw new UnsupportedOperationException();

@@ -102,6 +102,81 @@ class RemoteQueriesIT {
     }
   }
 
+  /** As usage reads the ledger: each where the other is not. */
+  @Test
+  void aFollowerOnAnotherProcessReflectsThePositionOfWhomItFollows() throws Exception {
+    int port = FreePorts.next();
+    RuntimeSettings settings =
+        CountingPlatform.settings(broker.bootstrapServers(), directory.resolve("follower"), "follower", port);
+    ContextRuntime follower = ContextRuntime.start(new FollowingContext(), CountingPlatform.NO_PAYLOADS, settings);
+    try (QueryServer server =
+            QueryServer.start(new LocalHost(List.of(follower)), settings, new Trust(SECRET, Optional.empty()), "localhost");
+        Cluster cluster = cluster(SECRET, port)) {
+      QueryService queries =
+          new RoutedQueryService(ContextInputs.of(List.of(new CountingContext(), new FollowingContext())), cluster);
+      for (long count = 1; count <= 10; count++) {
+        for (UUID tenant : tenants) {
+          Position sent = first.platform().command(tenant);
+          assertThat(queries.ask(new FollowedCountQuery(tenant), fresh(sent)).value()).isEqualTo(count);
+        }
+      }
+      Position never = Position.ofCommand(CountingContext.CONTEXT, CountingContext.CONTEXT.commands(), 0, 1_000_000);
+      await().atMost(PATIENCE).untilAsserted(() -> {
+        ProblemException refusal = catchThrowableOfType(ProblemException.class, () ->
+            queries.ask(new FollowedCountQuery(tenants.getFirst()), new ReadOptions(never, Duration.ofSeconds(1), false)));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.POSITION_NOT_REACHED);
+      });
+      await().atMost(PATIENCE).until(() -> server.inside() == 0);
+    } finally {
+      follower.close();
+    }
+  }
+
+  /** As many questions as a process lets in, none of which it can answer; then one more, and then their askers leave. */
+  @Test
+  void aProcessWithTooManyQuestionsSaysSoUntilTheirAskersLeave() throws Exception {
+    try (Cluster cluster = cluster(SECRET)) {
+      UUID tenant = tenants.getFirst();
+      await().atMost(PATIENCE).until(this::bothServe);
+      Position never = Position.ofCommand(
+          CountingContext.CONTEXT, CountingContext.CONTEXT.commands(), TenantKey.partition(tenant, CountingPlatform.PARTITIONS), 1_000_000);
+      List<Thread> askers = IntStream.range(0, QueryServer.WAITING_AT_MOST)
+          .mapToObj(i -> Thread.ofVirtual().start(() -> askFor(cluster, tenant, never)))
+          .toList();
+      await().atMost(PATIENCE).until(() -> inside() == QueryServer.WAITING_AT_MOST);
+
+      await().atMost(PATIENCE).untilAsserted(() -> {
+        ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> queries(cluster)
+            .ask(CountQuery.of(tenant), new ReadOptions(Position.none(), Duration.ofMillis(500), false)));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+        assertThat(refusal.extensions()).containsEntry("retryAfter", 1L);
+      });
+      askers.forEach(Thread::interrupt);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(inside()).as("answered for nobody").isZero());
+      assertThat(queries(cluster).ask(CountQuery.of(tenant), fresh(Position.none())).value()).isZero();
+    }
+  }
+
+  /** Asks whoever serves the tenant, for longer than the test may take, until the asker is interrupted. */
+  private static void askFor(Cluster cluster, UUID tenant, Position never) {
+    int partition = TenantKey.partition(tenant, CountingPlatform.PARTITIONS);
+    try {
+      while (true) {
+        for (QueryHost host : cluster.hosts(CountingContext.CONTEXT, partition, false)) {
+          host.attempt(new Ask<>(CountQuery.of(tenant), never, Deadline.in(PATIENCE.multipliedBy(10)), false));
+        }
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException left) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Questions that wait for an answer, in both. */
+  private int inside() {
+    return first.server().inside() + second.server().inside();
+  }
+
   @Test
   void aStrangerIsNotAnswered() {
     try (Cluster stranger = cluster(secret(2))) {
@@ -130,10 +205,10 @@ class RemoteQueriesIT {
   }
 
   /** It is told of one of them only. */
-  private Cluster cluster(byte[] secret) {
-    return new Cluster(
-        CountingPlatform.PARTITIONS, List.of(new HostPort("localhost", secondPort)), Optional.empty(),
-        new Trust(secret, Optional.empty()));
+  private Cluster cluster(byte[] secret, int... more) {
+    List<HostPort> seeds = IntStream.concat(IntStream.of(secondPort), IntStream.of(more))
+        .mapToObj(port -> new HostPort("localhost", port)).toList();
+    return new Cluster(CountingPlatform.PARTITIONS, seeds, Optional.empty(), new Trust(secret, Optional.empty()));
   }
 
   private static QueryService queries(Cluster cluster) {

@@ -1,10 +1,14 @@
 package io.tributary.outbox;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.tributary.common.EventMeta;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.ErrorCode;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.ProblemException;
+import io.tributary.schemas.Spans;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -59,6 +63,26 @@ final class OutboxWriter {
       return last(context, tenantId);
     }
     byte[][] encoded = events.stream().map(this::encode).toArray(byte[][]::new);
+    Span span = Spans.child("INSERT outbox", SpanKind.CLIENT, traceparent);
+    try {
+      return append(context, tenantId, events, encoded, Spans.traceparent(span, valid(traceparent)));
+    } catch (RuntimeException e) {
+      span.setStatus(StatusCode.ERROR);
+      throw e;
+    } finally {
+      if (span.isRecording()) {
+        span.setAttribute("db.system.name", "postgresql").setAttribute("db.operation.name", "INSERT")
+            .setAttribute("db.collection.name", "public.outbox").setAttribute("tributary.context", context.id()).end();
+      }
+    }
+  }
+
+  private long append(
+      Context context,
+      UUID tenantId,
+      List<? extends SpecificRecord> events,
+      byte[][] encoded,
+      @Nullable String traceparent) {
     Long last =
         jdbc.query(
             connection -> {
@@ -69,7 +93,7 @@ final class OutboxWriter {
               statement.setString(4, context.id());
               statement.setObject(5, tenantId);
               statement.setLong(6, events.size());
-              statement.setString(7, valid(traceparent));
+              statement.setString(7, traceparent);
               Array ids = connection.createArrayOf("uuid", column(events, event -> UUID.fromString(meta(event).getId())));
               statement.setArray(8, ids);
               statement.setArray(9, connection.createArrayOf("text", column(events, e -> meta(e).getAggregateId())));

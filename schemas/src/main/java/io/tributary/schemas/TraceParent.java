@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TraceParent {
   private static final int TRACE = 3;
   private static final int PARENT = 36;
-  private static final int FLAGS = 53;
+  static final int FLAGS = 53;
   private static final int END = 55;
 
   private TraceParent() {}
@@ -30,7 +30,29 @@ public final class TraceParent {
 
   /** The trace's id; null when the text is no {@code traceparent}. */
   public static @Nullable String traceId(String text) {
-    return valid(text) ? text.substring(TRACE, PARENT - 1) : null;
+    return valid(text) ? trace(text) : null;
+  }
+
+  /** Whether whoever sent it records the trace, and the next should. */
+  public static boolean sampled(String text) {
+    return valid(text) && sampled(text.charAt(FLAGS + 1));
+  }
+
+  /** As {@link #sampled(String)}, before anything is made of a header; true may still turn out malformed. */
+  public static boolean sampled(byte @Nullable [] text) {
+    return text != null && text.length >= END && sampled((char) text[FLAGS + 1]);
+  }
+
+  private static boolean sampled(char lowerFlags) {
+    return (Character.digit(lowerFlags, 16) & 1) == 1;
+  }
+
+  static String trace(String valid) {
+    return valid.substring(TRACE, PARENT - 1);
+  }
+
+  static String parent(String valid) {
+    return valid.substring(PARENT, FLAGS - 1);
   }
 
   private static boolean check(String text) {

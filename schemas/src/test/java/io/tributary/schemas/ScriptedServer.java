@@ -2,6 +2,9 @@ package io.tributary.schemas;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server that answers what it was told, in order, and keeps what it was asked. */
 final class ScriptedServer {
@@ -32,8 +38,30 @@ final class ScriptedServer {
   private volatile Duration delay = Duration.ZERO;
 
   ScriptedServer() {
+    this(null, false);
+  }
+
+  /**
+   * @param tls with which it speaks; in the clear when null
+   * @param known whether its clients need a certificate
+   */
+  ScriptedServer(@Nullable SSLContext tls, boolean known) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (tls == null) {
+        server = HttpServer.create(address, 0);
+      } else {
+        HttpsServer secure = HttpsServer.create(address, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters demanded = tls.getDefaultSSLParameters();
+            demanded.setNeedClientAuth(known);
+            parameters.setSSLParameters(demanded);
+          }
+        });
+        server = secure;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +99,7 @@ final class ScriptedServer {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

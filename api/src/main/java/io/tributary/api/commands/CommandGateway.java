@@ -155,22 +155,27 @@ public final class CommandGateway<A> implements AutoCloseable {
     String id = Ids.next().toString();
     byte[] payload = encode(command.body().apply(meta(id, partition, command)));
     CompletableFuture<Reply<A>> reply = pending.expect(id);
+    CommandSpans spans = CommandSpans.begin(context, command);
     try {
-      return new Dispatched<>(context, reply, stored(command, payload, reply), timeout, (end, waited) -> {
+      return new Dispatched<>(context, reply, stored(command, payload, spans, reply), timeout, (end, waited) -> {
         pending.forget(id);
         inFlight.leave(command.tenantId());
         meters.ended(end, waited);
+        spans.ended(end);
       });
     } catch (RuntimeException e) {
       pending.forget(id);
+      spans.stored(e);
+      spans.ended(CommandMeters.End.FAILED);
       throw e;
     }
   }
 
-  private CompletableFuture<RecordMetadata> stored(Command command, byte[] payload, CompletableFuture<Reply<A>> reply) {
+  private CompletableFuture<RecordMetadata> stored(
+      Command command, byte[] payload, CommandSpans spans, CompletableFuture<Reply<A>> reply) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(context.commands(), TenantKey.bytes(command.tenantId()), payload);
-    message.headers().add("traceparent", command.traceparent().getBytes(StandardCharsets.UTF_8));
+    message.headers().add("traceparent", spans.traceparent().getBytes(StandardCharsets.UTF_8));
     CompletableFuture<RecordMetadata> stored = new CompletableFuture<>();
     try {
       // The callback tells all that the returned future would.
@@ -178,6 +183,7 @@ public final class CommandGateway<A> implements AutoCloseable {
           producer.send(
               message,
               (metadata, failure) -> {
+                spans.stored(failure);
                 if (failure == null) {
                   stored.complete(metadata);
                 } else {

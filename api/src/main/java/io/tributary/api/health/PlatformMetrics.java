@@ -8,6 +8,7 @@ import io.tributary.api.commands.CommandGateway;
 import io.tributary.queries.InputLag;
 import io.tributary.queries.Lags;
 import io.tributary.schemas.Context;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -41,10 +42,17 @@ class PlatformMetrics implements MeterBinder {
   }
 
   private static List<String> inputs(Context context) {
+    List<String> topics = new ArrayList<>();
     if (context.captured()) {
-      return List.of(context.outbox(), context.commands());
+      topics.add(context.outbox());
     }
-    return List.of(context.follows() ? Context.CREDITS.events() : context.commands());
+    if (context.decides()) {
+      topics.add(context.commands());
+    }
+    if (context.follows()) {
+      topics.add(Context.CREDITS.events());
+    }
+    return topics;
   }
 
   private static double behind(Lags source, Context context, String topic) {

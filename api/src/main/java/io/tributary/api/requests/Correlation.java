@@ -1,9 +1,12 @@
 package io.tributary.api.requests;
 
+import io.opentelemetry.api.trace.Span;
 import io.tributary.schemas.Ids;
+import io.tributary.schemas.Spans;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What ties a request to everything it causes: an id for people and logs, and the W3C trace context for machines.
  *
  * @param id the caller's {@code X-Correlation-Id}, else the trace id it sent, else a new UUID
- * @param traceparent the caller's trace context, or that of a new trace
+ * @param traceparent the request's span where spans are exported, else the caller's trace context, or that of a new trace
  */
 public record Correlation(String id, String traceparent) {
   public static final String HEADER = "X-Correlation-Id";
@@ -28,7 +31,13 @@ public record Correlation(String id, String traceparent) {
     if (request.getAttribute(ATTRIBUTE) instanceof Correlation known) {
       return known;
     }
-    Correlation made = from(request.getHeader(HEADER), request.getHeader(TRACEPARENT));
+    return begin(request, Span.getInvalid());
+  }
+
+  /** As {@link #of}; what the request causes is part of its span, where it has one. */
+  static Correlation begin(HttpServletRequest request, Span span) {
+    Correlation came = from(request.getHeader(HEADER), request.getHeader(TRACEPARENT));
+    Correlation made = new Correlation(came.id(), Objects.requireNonNull(Spans.traceparent(span, came.traceparent())));
     request.setAttribute(ATTRIBUTE, made);
     return made;
   }
@@ -43,10 +52,11 @@ public record Correlation(String id, String traceparent) {
     return new Correlation(traced ? trace.substring(3, 35) : Ids.next().toString(), trace);
   }
 
+  /** Not sampled: nobody records its first span. */
   private static String newTrace() {
     byte[] random = new byte[24];
     RANDOM.nextBytes(random);
     String hex = HexFormat.of().formatHex(random);
-    return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
+    return "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-00";
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.api.requests;
 
+import io.opentelemetry.context.Scope;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +20,23 @@ class CorrelationFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Correlation correlation = Correlation.of(request);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      handle(Correlation.of(request), request, response, chain);
+      return;
+    }
+    RequestSpan span = RequestSpan.begin(request, response);
+    boolean answered = false;
+    try (Scope scope = span.span().makeCurrent()) {
+      handle(Correlation.begin(request, span.span()), request, response, chain);
+      answered = true;
+    } finally {
+      span.leave(answered);
+    }
+  }
+
+  private static void handle(
+      Correlation correlation, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     response.setHeader(Correlation.HEADER, correlation.id());
     try (MDC.MDCCloseable id = MDC.putCloseable("correlationId", correlation.id());
         MDC.MDCCloseable trace = MDC.putCloseable("traceId", correlation.traceparent().substring(3, 35))) {

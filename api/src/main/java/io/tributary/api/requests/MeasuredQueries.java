@@ -2,10 +2,14 @@ package io.tributary.api.requests;
 
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
 import io.tributary.queries.Answer;
 import io.tributary.queries.QueryService;
 import io.tributary.queries.ReadOptions;
 import io.tributary.schemas.ProblemException;
+import io.tributary.schemas.Spans;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,7 +28,8 @@ public record MeasuredQueries(QueryService queries) implements QueryService {
   public <R> Answer<R> ask(ViewQuery<R> query, ReadOptions options) {
     long begin = System.nanoTime();
     String outcome = "internal";
-    try {
+    Span span = Spans.current(query.getClass().getSimpleName(), SpanKind.INTERNAL);
+    try (Scope scope = span.makeCurrent()) {
       Answer<R> answer = queries.ask(query, options);
       outcome = answer.role().name().toLowerCase(Locale.ROOT);
       return answer;
@@ -32,6 +37,9 @@ public record MeasuredQueries(QueryService queries) implements QueryService {
       outcome = e.code().code();
       throw e;
     } finally {
+      if (span.isRecording()) {
+        span.setAttribute("tributary.context", query.context().id()).setAttribute("tributary.outcome", outcome).end();
+      }
       Timer.builder("tributary.queries")
           .description("From a question to its committed answer, the wait for the asked position included")
           .tags("context", query.context().id(), "outcome", outcome)

@@ -22,6 +22,7 @@ class CreditsTest {
   void heal() {
     api.ledger.behind = false;
     api.ledger.away = false;
+    api.ledger.busy = false;
   }
 
   private Reply fund(String amount, String key) {
@@ -205,5 +206,15 @@ class CreditsTest {
     assertThat(late.header("Retry-After")).isEqualTo("1");
     api.ledger.away = true;
     assertThat(api.http.get("/api/credits/wallets").token(manager).send().code()).isEqualTo("not_ready");
+  }
+
+  @Test
+  void whoAsksWhereTooManyDoIsToldWhenToComeBack() {
+    api.ledger.busy = true;
+    Reply full = api.http.get("/api/credits/wallets").token(manager).send();
+    assertThat(full.status()).isEqualTo(429);
+    assertThat(full.code()).isEqualTo("too_many_requests");
+    assertThat(full.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(full.header("Retry-After")).isEqualTo("1");
   }
 }

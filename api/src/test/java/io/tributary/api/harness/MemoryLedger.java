@@ -79,6 +79,9 @@ public final class MemoryLedger implements QueryService {
   /** Answers in its place: a ledger that really runs. */
   public volatile @Nullable QueryService real;
 
+  /** While true whoever serves has too many questions. */
+  public volatile boolean busy;
+
   /** While true no instance serves. */
   public volatile boolean away;
 
@@ -201,6 +204,9 @@ public final class MemoryLedger implements QueryService {
     }
     if (away) {
       throw new ProblemException(ErrorCode.NOT_READY, "no instance serves this tenant now");
+    }
+    if (busy) {
+      throw new ProblemException(ErrorCode.TOO_MANY_REQUESTS, null, "too many questions", Map.of("retryAfter", 1L));
     }
     if (behind && !options.atLeast().isNone()) {
       throw new ProblemException(ErrorCode.POSITION_NOT_REACHED, "not reached");

@@ -60,6 +60,16 @@ class HealthTest {
         .contains("tributary_sse_readers{stream=\"live\"} 0.0");
   }
 
+  /** A context that reads nothing else has no other figure. */
+  @Test
+  void eachContextIsBehindInWhatItReads() {
+    assertThat(api.http.get("/metrics").send().text().lines()
+        .filter(line -> line.startsWith("tributary_input_behind{"))
+        .map(line -> line.replaceFirst(".*topic=\"", "").replaceFirst("\".*", "")))
+        .containsExactlyInAnyOrder(
+            "outbox.directory", "outbox.credits", "credits.commands", "credits.events", "inventory.commands");
+  }
+
   @Test
   void problemsAreCountedByTheirCode() {
     api.http.get("/api/no-such-path").token(api.platform()).send();

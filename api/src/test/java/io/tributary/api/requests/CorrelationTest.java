@@ -14,7 +14,7 @@ class CorrelationTest {
     assertThat(Correlation.from(null, TRACE).id()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
     Correlation fresh = Correlation.from(null, null);
     assertThat(fresh.id()).hasSize(36);
-    assertThat(fresh.traceparent()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    assertThat(fresh.traceparent()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     assertThat(Correlation.from(null, null)).isNotEqualTo(fresh);
   }
 

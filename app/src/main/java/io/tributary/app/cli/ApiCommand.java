@@ -1,5 +1,6 @@
 package io.tributary.app.cli;
 
+import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ApiRole;
 import io.tributary.app.serve.ExternalServers;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
@@ -43,6 +44,9 @@ final class ApiCommand implements Runnable {
   private LogOptions log;
 
   @Mixin
+  private TraceOptions trace;
+
+  @Mixin
   private DomainOption domain;
 
   @Option(
@@ -63,7 +67,11 @@ final class ApiCommand implements Runnable {
             new ExternalStreams(kafka.access(), registry.properties(), kafka.patience())),
         workers(), process.partitions(), domain.config(http.address(), process.instanceId()), process.secrets());
     log.apply();
-    UntilStopped.run(runner -> runner.run(role));
+    UntilStopped.run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 
   private List<HostPort> workers() {

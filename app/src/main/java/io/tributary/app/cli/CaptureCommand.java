@@ -1,5 +1,6 @@
 package io.tributary.app.cli;
 
+import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.CaptureRole;
 import io.tributary.connectors.StartMode;
 import picocli.CommandLine.Command;
@@ -28,6 +29,9 @@ final class CaptureCommand implements Runnable {
   @Mixin
   private LogOptions log;
 
+  @Mixin
+  private TraceOptions trace;
+
   @Option(
       names = "--recapture",
       description = "Read the whole outbox again, after a start was refused because the capture's place was lost.")
@@ -38,6 +42,10 @@ final class CaptureCommand implements Runnable {
     CaptureRole role = new CaptureRole(postgres.database(), kafka.access(),
         recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, kafka.patience(), http.address());
     log.apply();
-    UntilStopped.run(runner -> runner.run(role));
+    UntilStopped.run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 }

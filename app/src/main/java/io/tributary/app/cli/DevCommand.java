@@ -5,11 +5,13 @@ import io.tributary.app.ExitCode;
 import io.tributary.app.dev.DevOptions;
 import io.tributary.app.dev.DevRole;
 import io.tributary.app.instance.DataDirectory;
+import io.tributary.app.platform.Tracing;
 import io.tributary.embedded.FreePorts;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +50,9 @@ final class DevCommand implements Runnable {
       description = "Read the whole outbox again, after a start was refused because the change capture's place was lost.")
   private boolean recapture;
 
+  @Mixin
+  private TraceOptions trace;
+
   @Spec
   private CommandSpec spec;
 
@@ -58,7 +63,8 @@ final class DevCommand implements Runnable {
     }
     UntilStopped.run(runner -> {
       try (DataDirectory directory =
-          ephemeral ? DataDirectory.ephemeral() : DataDirectory.open(Objects.requireNonNullElse(data, DataDirectory.usual()))) {
+              ephemeral ? DataDirectory.ephemeral() : DataDirectory.open(Objects.requireNonNullElse(data, DataDirectory.usual()));
+          Tracing tracing = trace.start()) {
         System.setProperty("tributary.log.file", directory.log().toString());
         runner.run(new DevRole(directory, options()));
       }

@@ -2,6 +2,7 @@ package io.tributary.app.cli;
 
 import io.tributary.app.platform.PlatformSettings;
 import io.tributary.app.platform.StoreSettings;
+import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ExternalServers;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.HttpAddress;
@@ -47,6 +48,9 @@ final class ServeCommand implements Runnable {
   private LogOptions log;
 
   @Mixin
+  private TraceOptions trace;
+
+  @Mixin
   private DomainOption domain;
 
   @Option(names = "--no-capture", description = "Capture runs elsewhere: `tributary capture`, or Kafka Connect.")
@@ -73,6 +77,10 @@ final class ServeCommand implements Runnable {
             process.secrets(),
             noCapture ? Optional.empty() : Optional.of(recapture ? StartMode.RECAPTURE : StartMode.CONTINUE)));
     log.apply();
-    UntilStopped.run(runner -> runner.run(role));
+    UntilStopped.run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.app.cli;
 
 import io.tributary.app.lab.NextVersion;
+import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.WorkerRole;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,9 @@ final class WorkerCommand implements Runnable {
   @Mixin
   private LogOptions log;
 
+  @Mixin
+  private TraceOptions trace;
+
   @Option(
       names = NextVersion.OPTION,
       hidden = true,
@@ -50,6 +54,10 @@ final class WorkerCommand implements Runnable {
         stores.settings(process), process.secrets(), http.address(),
         nextVersion ? NextVersion::new : UnaryOperator.identity());
     log.apply();
-    UntilStopped.run(runner -> runner.run(role));
+    UntilStopped.run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 }

@@ -68,11 +68,21 @@ public sealed interface CaptureView extends CaptureGauge {
 
   /** How the slot stands; empty while that is not known. */
   static Optional<CaptureLag> lag(Step<HikariDataSource> postgres) {
+    return ask(postgres, CaptureLag::read);
+  }
+
+  /** Something that PostgreSQL is asked for. */
+  interface Question<T> {
+    Optional<T> put(Connection connection) throws SQLException;
+  }
+
+  /** Empty while PostgreSQL does not answer. */
+  static <T> Optional<T> ask(Step<HikariDataSource> postgres, Question<T> question) {
     if (postgres.made().isEmpty()) {
       return Optional.empty();
     }
     try (Connection connection = postgres.get().getConnection()) {
-      return CaptureLag.read(connection);
+      return question.put(connection);
     } catch (SQLException e) {
       return Optional.empty();
     }

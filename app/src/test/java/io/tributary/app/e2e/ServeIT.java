@@ -44,9 +44,34 @@ class ServeIT {
     }
   }
 
+  /** Two processes and one trace each, from the request to what follows from it. */
+  private void assertTraced(Collector collector) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+      Collector.Seen consume = collector.request("/api/credits/consume");
+      assertThat(consume.name()).isEqualTo("POST /api/credits/consume");
+      assertThat(consume.parent()).isEmpty();
+      assertThat(consume.attributes()).containsEntry("http.response.status_code", "[200]");
+      collector.part(consume, "receive credits.replies");
+      Collector.Seen decision = collector.part(collector.part(consume, "send credits.commands"), "process credits.commands");
+      assertThat(decision.attributes()).containsEntry("messaging.consumer.group.name", "tributary-credits");
+      collector.part(decision, "process credits.events");
+
+      Collector.Seen row = collector.part(collector.request("/api/admin/credits/allocate/application"), "INSERT outbox");
+      Collector.Seen captured = collector.part(row, "send outbox.credits");
+      assertThat(captured.service()).isEqualTo("tributary-capture");
+      Collector.Seen applied = collector.part(captured, "process outbox.credits");
+      assertThat(applied.service()).isEqualTo("tributary-serve");
+      collector.part(applied, "process credits.events");
+    });
+  }
+
   @Test
   void theBalanceOutlivesTheProcessThatServedIt() throws Exception {
     Map<String, String> environment = environment();
+    Collector collector = Collector.start();
+    servers.add(collector);
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
+    environment.put("OTEL_BSP_SCHEDULE_DELAY", "200");
     Path keys = temporary.resolve("keys");
     String operator = new Tokens(Secrets.create(keys).token()).mint("operator", null, CallerRole.PLATFORM, Duration.ofHours(1));
 
@@ -70,6 +95,7 @@ class ServeIT {
     JsonNode used = http.usage(id, "?groupBy=operation", owner, approved.required("position").asString());
     assertThat(used.path(0).path("credits").asLong()).as("usage reflects the ledger's position: %s", used).isEqualTo(35);
     assertThat(http.get("/health", operator).required("status").asString()).isEqualTo("ok");
+    assertTraced(collector);
 
     serve.kill();
     Program again = start("serve-2", environment, "serve", "--no-capture");

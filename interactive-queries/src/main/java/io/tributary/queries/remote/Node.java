@@ -41,7 +41,7 @@ final class Node implements QueryHost, AutoCloseable {
     this.seal = seal;
     clock = new Clock(seal.time(), System.nanoTime());
     NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address.host(), address.port())
-        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail())
+        .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail(), new SpanTrail())
         .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG);
     tls.ifPresentOrElse(
         used -> builder.sslContext(used.client()).overrideAuthority(QueryTls.NAME), builder::usePlaintext);

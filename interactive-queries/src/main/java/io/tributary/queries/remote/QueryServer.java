@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The query endpoint of a process that has stores: other processes ask here, and learn what it has. */
 public final class QueryServer implements AutoCloseable {
-  private static final int WAITING_AT_MOST = 1_024;
+  /** Questions that are let in at a time; more are sent away. */
+  public static final int WAITING_AT_MOST = 1_024;
   private static final long CLOSE_SECONDS = 2;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,6 +34,7 @@ public final class QueryServer implements AutoCloseable {
         .executor(threads)
         .intercept(new MetricCollectingServerInterceptor(Metrics.globalRegistry))
         .intercept(new LogTrail())
+        .intercept(new SpanTrail())
         .maxInboundMessageSize(QueriesRpc.MAX_REQUEST_BYTES)
         .addService(ServerServiceDefinition.builder(QueriesRpc.SERVICE)
             .addMethod(QueriesRpc.ASK, ServerCalls.asyncUnaryCall(asks))

@@ -85,18 +85,11 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata origin = context().recordMetadata().orElseThrow();
     Instant time = clock.advance(record.timestamp());
-    Received received = new Received(
-        origin.topic(), origin.partition(), origin.offset(), time, record.key(), record.value(), record.headers());
-    Work work = work();
-    boolean tellsTimeOnly = wakes && record.key() == null && record.value() == null;
-    try (LogContext log = LogContext.of(received)) {
-      if (!tellsTimeOnly) {
-        deadLetters.attempt(handler(origin.topic()), received, work);
-      }
-      Watermarks.offset(work, received);
-      work.apply(this::send);
-      inbox.applied(received, stateRows);
-      drain();
+    try (RecordSpan span = RecordSpan.begin(context, origin, record.headers())) {
+      Received received = new Received(
+          origin.topic(), origin.partition(), origin.offset(), time, record.key(), record.value(),
+          span == null ? record.headers() : span.headers());
+      handle(received, span);
     }
     recordsCame = true;
     tickSoon(true);
@@ -104,6 +97,21 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     if (!context.follows() && Backlog.ofThread().processed(
         new TopicPartition(origin.topic(), origin.partition()), origin.offset(), origin.topic().equals(commands))) {
       context().commit();
+    }
+  }
+
+  private void handle(Received received, @Nullable RecordSpan span) {
+    Work work = work();
+    boolean tellsTimeOnly = wakes && received.key() == null && received.value() == null;
+    try (LogContext log = LogContext.of(received)) {
+      boolean handled = tellsTimeOnly || deadLetters.attempt(handler(received.topic()), received, work);
+      if (!handled && span != null) {
+        span.deadLetter();
+      }
+      Watermarks.offset(work, received);
+      work.apply(this::send);
+      inbox.applied(received, stateRows);
+      drain();
     }
   }
 

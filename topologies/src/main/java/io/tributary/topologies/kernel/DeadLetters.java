@@ -58,8 +58,7 @@ final class DeadLetters {
     add(headers, TOPIC, received.topic());
     add(headers, PARTITION, Integer.toString(received.partition()));
     add(headers, OFFSET, Long.toString(received.offset()));
-    return new Emission(
-        Outlet.DEAD_LETTERS, received.key(), received.value(), received.time(), headers, Emission.BY_KEY);
+    return Emission.deadLetter(received.key(), received.value(), received.time(), headers);
   }
 
   private static void add(Headers headers, String name, String text) {

@@ -30,6 +30,7 @@ public final class PublicEvents {
   public static Emission emission(
       Context context, EventMeta meta, byte[] payload, Instant time, @Nullable String traceparent) {
     return Emission.event(
+        meta.getType(),
         meta.getTenantId().getBytes(StandardCharsets.UTF_8),
         payload,
         time,

@@ -38,7 +38,7 @@ class ContextProcessorTest {
     RecordHandler handler = (received, work) -> {
       work.state().put(ROW, VALUE);
       work.views().put(ROW, VALUE);
-      work.emit(Emission.event(VALUE, VALUE, received.time(), new RecordHeaders()));
+      work.emit(Emission.event("credit.consumed", VALUE, VALUE, received.time(), new RecordHeaders()));
       throw new IllegalStateException("half way");
     };
     try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
