@@ -45,25 +45,30 @@ final class Getter implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** What is done with an answer. */
+  interface Each {
+    void accept(String body, long nanos);
+  }
+
   /**
-   * Asks again and again; what each time took, in nanoseconds.
+   * Asks again and again.
    *
    * @param paths of the number of a question
+   * @param each is told the answers, and what each took
    * @throws IllegalStateException when an answer wasn't good
    */
-  long[] repeat(int times, @Nullable String consistency, IntFunction<String> paths)
+  void repeat(int times, @Nullable String consistency, IntFunction<String> paths, Each each)
       throws IOException, InterruptedException {
-    long[] nanos = new long[times];
     for (int number = 0; number < times; number++) {
       String path = paths.apply(number);
       long begin = System.nanoTime();
       HttpResponse<String> answer = get(path, consistency, null);
-      nanos[number] = System.nanoTime() - begin;
+      long nanos = System.nanoTime() - begin;
       if (answer.statusCode() != 200) {
         throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
       }
+      each.accept(answer.body(), nanos);
     }
-    return nanos;
   }
 
   @Override
