@@ -1,9 +1,8 @@
 package io.tributary.app.lab.speed;
 
+import io.tributary.app.lab.Question;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -34,15 +33,8 @@ final class Getter implements AutoCloseable {
    */
   HttpResponse<String> get(String path, @Nullable String consistency, @Nullable String position)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-        .timeout(TIMEOUT).header("Authorization", "Bearer " + token);
-    if (consistency != null) {
-      request.header("Tributary-Consistency", consistency);
-    }
-    if (position != null) {
-      request.header("Tributary-Position", position);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        new Question(path, consistency, position).to(url, token, TIMEOUT), HttpResponse.BodyHandlers.ofString());
   }
 
   /** What is done with an answer. */

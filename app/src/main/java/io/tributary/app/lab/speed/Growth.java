@@ -22,6 +22,9 @@ final class Growth {
   private static final int CALLERS = 16;
   private static final double MB = 1e6;
 
+  /** Less may still be in RocksDB's memory, all of it. */
+  private static final long TELLING = 30_000_000;
+
   private final Bench bench;
   private final Stand stand;
   private final AllocationEvents events;
@@ -90,18 +93,21 @@ final class Growth {
   private void bounds(List<Integer> sizes, Weight before, Weight after) {
     int most = sizes.getLast();
     String left = LongStream.iterate(LEAST_WALLETS, size -> size <= MOST_WALLETS, size -> size * 10).filter(size -> size > most)
-        .mapToObj(size -> String.format(Locale.ROOT, "%,d", size)).collect(Collectors.joining(" and "));
+        .mapToObj(size -> String.format(Locale.ROOT, "%,d", size)).collect(Collectors.joining("; "));
+    long grown = after.disk() - before.disk();
     text.append(String.format(Locale.ROOT, """
 
-        A tenant's wallets, and all contexts' rows of them, lie on disk at %,.0f bytes a wallet with its allocations (the wallets' rows alone; those of tenants
-        were there before), less what RocksDB still holds in memory. %s
+        %s%s
 
         What bounds it: Avro, Streams' records and their transaction cost the same however many wallets there are. What grows is
         looking for one among more, in more files, once they are more than the block cache holds; resident memory ends where the heap (1 GB)
         and RocksDB's bound (256 MB) are full. A tenant is a key's first part and a number to count on: many cost a row each.
         """,
-        (after.disk() - before.disk()) / (double) most,
-        left.isEmpty() ? "" : left + " wallets were not tried here (`--keys`)."));
+        grown < TELLING ? "" : String.format(Locale.ROOT, """
+            A wallet with its allocations, and what all contexts keep of them, takes %,.0f bytes on disk (all that the last lines' wallets added,
+            less what RocksDB still holds in memory).
+            """, grown / (double) most),
+        left.isEmpty() ? "" : "Wallets not tried here (`--keys`): " + left + "."));
   }
 
   /** @param p50 of a read, in milliseconds */
