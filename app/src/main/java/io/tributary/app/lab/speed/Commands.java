@@ -108,7 +108,7 @@ final class Commands {
   }
 
   private void inBulk(String what, int connections, Spending.Bulk bulk) throws Exception {
-    int operations = bench.size(40_000, 2_000);
+    int operations = bench.size(25_000, 2_000);
     List<Double> rounds = new ArrayList<>();
     spending.inBulk(bulk, tokens, connections, operations, BATCH);
     for (int round = 0; round < bench.size(3, 1); round++) {

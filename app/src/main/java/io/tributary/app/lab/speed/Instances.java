@@ -32,7 +32,7 @@ final class Instances {
     try (Stand stand = Stand.several(bench.within("workers-" + workers), workers); Spending spending = stand.spending();
         Getter client = stand.getter(stand.front())) {
       List<String> tokens = stand.spenders(bench.size(32, 8));
-      int operations = bench.size(30_000, 1_000);
+      int operations = bench.size(20_000, 1_000);
       spending.inBulk(spending::batches, tokens, CONNECTIONS, operations, BATCH);
       List<Double> rounds = new ArrayList<>();
       PartTimes before = PartTimes.of(stand);

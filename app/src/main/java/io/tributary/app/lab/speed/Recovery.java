@@ -45,7 +45,7 @@ final class Recovery {
     try (Stand stand = Stand.several(bench.within("several"), 2)) {
       List<Member> workers = stand.fleet().members(Kind.WORKER);
       List<Account> accounts = stand.wallets(6, 1);
-      for (int round = 0; round < bench.size(4, 1); round++) {
+      for (int round = 0; round < bench.size(3, 1); round++) {
         Member victim = workers.get(round % workers.size());
         Watch watch = Watch.start(stand.getter(stand.front()), CONSISTENCIES, accounts);
         Thread.sleep(BEFORE);
