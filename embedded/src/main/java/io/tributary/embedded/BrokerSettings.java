@@ -1,36 +1,60 @@
 package io.tributary.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of a broker that is alone: broker and controller at once, a replica for each partition. */
+/** The configuration of a broker that is a controller at once: alone, with one replica of each partition, or one of several. */
 final class BrokerSettings {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+  /** @param id from 1 */
+  record Node(int id, int port, int controllerPort) {
+    private String voter() {
+      return id + "@127.0.0.1:" + controllerPort;
+    }
+  }
+
   private BrokerSettings() {}
 
+  /** Of one that is alone. */
   static Map<String, String> of(Path logs, int port, int controllerPort, @Nullable SecondListener second) {
-    Map<String, String> settings = new TreeMap<>(Map.of(
-        "process.roles", "broker,controller",
-        "node.id", Integer.toString(NODE_ID),
-        // The static form: the dynamic one writes the port into the data, and ours may change at every start.
-        "controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort,
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "controller.listener.names", CONTROLLER_LISTENER,
-        "inter.broker.listener.name", "PLAINTEXT",
-        "log.dirs", logs.toString()));
+    Node node = new Node(NODE_ID, port, controllerPort);
+    Map<String, String> settings = common(logs, node, List.of(node));
     if (second != null) {
       settings.merge("listeners", second.name() + "://127.0.0.1:" + second.port(), BrokerSettings::listed);
       settings.merge("advertised.listeners", second.name() + "://" + second.servers(), BrokerSettings::listed);
       settings.merge("listener.security.protocol.map", second.name() + ":" + second.protocol(), BrokerSettings::listed);
       settings.putAll(second.settings());
     }
-    settings.putAll(singleReplica());
+    settings.putAll(replicas(1, 1));
+    return settings;
+  }
+
+  /** Of one of several: up to three replicas, of which all but one must have what is written. */
+  static Map<String, String> member(Path logs, Node node, List<Node> all) {
+    Map<String, String> settings = common(logs, node, all);
+    int replicas = Math.min(3, all.size());
+    settings.putAll(replicas(replicas, replicas - 1));
+    return settings;
+  }
+
+  private static Map<String, String> common(Path logs, Node node, List<Node> all) {
+    Map<String, String> settings = new TreeMap<>(Map.of(
+        "process.roles", "broker,controller",
+        "node.id", Integer.toString(node.id()),
+        // The static form: the dynamic one writes the port into the data, and ours may change at every start.
+        "controller.quorum.voters", all.stream().map(Node::voter).collect(Collectors.joining(",")),
+        "listeners", "PLAINTEXT://127.0.0.1:" + node.port() + ",CONTROLLER://127.0.0.1:" + node.controllerPort(),
+        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + node.port(),
+        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "controller.listener.names", CONTROLLER_LISTENER,
+        "inter.broker.listener.name", "PLAINTEXT",
+        "log.dirs", logs.toString()));
     settings.putAll(quickReactions());
     settings.put("auto.create.topics.enable", "false");
     // Saves 112 MB of heap. Much less, and each round cleans so few keys that the cleaner copies large logs again and again.
@@ -44,17 +68,19 @@ final class BrokerSettings {
     return before + "," + more;
   }
 
-  private static Map<String, String> singleReplica() {
+  private static Map<String, String> replicas(int count, int inStep) {
+    String all = Integer.toString(count);
+    String least = Integer.toString(inStep);
     return Map.of(
-        "default.replication.factor", "1",
-        "min.insync.replicas", "1",
-        "offsets.topic.replication.factor", "1",
+        "default.replication.factor", all,
+        "min.insync.replicas", least,
+        "offsets.topic.replication.factor", all,
         "offsets.topic.num.partitions", "4",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
+        "transaction.state.log.replication.factor", all,
+        "transaction.state.log.min.isr", least,
         "transaction.state.log.num.partitions", "4",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
+        "share.coordinator.state.topic.replication.factor", all,
+        "share.coordinator.state.topic.min.isr", least,
         "share.coordinator.state.topic.num.partitions", "1");
   }
 

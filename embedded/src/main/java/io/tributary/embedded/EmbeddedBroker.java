@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
     this.port = port;
     this.temporary = temporary;
     Path logs = home.resolve("logs");
-    format(logs);
+    format(logs, BrokerSettings.NODE_ID, Uuid.randomUuid().toString());
     BrokerFaults.listen(onFault);
     try {
       Map<String, String> settings = BrokerSettings.of(logs, port, FreePorts.next(), second);
@@ -143,14 +143,15 @@ public final class EmbeddedBroker implements EmbeddedPart {
     }
   }
 
-  private static void format(Path logs) throws Exception {
+  /** Does nothing where it was done before. */
+  static void format(Path logs, int nodeId, String clusterId) throws Exception {
     if (Files.exists(logs.resolve("meta.properties"))) {
       return;
     }
     new Formatter()
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-        .setNodeId(BrokerSettings.NODE_ID)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(nodeId)
+        .setClusterId(clusterId)
         .addDirectory(Files.createDirectories(logs).toString())
         .setMetadataLogDirectory(logs.toString())
         .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)

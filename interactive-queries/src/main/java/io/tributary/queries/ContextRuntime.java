@@ -5,6 +5,7 @@ import io.tributary.schemas.Payloads;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.StreamsSettings;
+import io.tributary.topologies.kernel.TopicSpecs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
@@ -46,12 +49,12 @@ public final class ContextRuntime implements AutoCloseable {
   private final ContextMeters meters;
   private volatile boolean caughtUp;
 
-  private ContextRuntime(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
+  private ContextRuntime(
+      ContextDefinition definition, Topology topology, Properties properties, RuntimeSettings settings) {
     this.definition = definition;
     Context context = definition.context();
     state = new ContextState(context, restores);
-    streams = new KafkaStreams(
-        definition.topology(payloads), properties(context, settings), new TrackingClients(committed));
+    streams = new KafkaStreams(topology, properties, new TrackingClients(committed));
     streams.setStateListener(state);
     streams.setGlobalStateRestoreListener(restores);
     streams.setUncaughtExceptionHandler(
@@ -72,9 +75,13 @@ public final class ContextRuntime implements AutoCloseable {
    *     another process uses the state directory
    */
   public static ContextRuntime start(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
-    new ContextTopics(definition, settings).ensure(OTHERS_TOPICS);
+    Topology topology = definition.topology(payloads);
+    Properties properties = properties(definition.context(), settings);
+    new ContextTopics(
+        definition, TopicSpecs.changelogs(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), topology), settings)
+        .ensure(OTHERS_TOPICS);
     try {
-      ContextRuntime runtime = new ContextRuntime(definition, payloads, settings);
+      ContextRuntime runtime = new ContextRuntime(definition, topology, properties, settings);
       runtime.start();
       return runtime;
     } catch (KafkaException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,10 +30,13 @@ final class ContextTopics {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final ContextDefinition definition;
+  private final List<TopicSpec> own;
   private final RuntimeSettings settings;
 
-  ContextTopics(ContextDefinition definition, RuntimeSettings settings) {
+  /** @param changelogs of its stores */
+  ContextTopics(ContextDefinition definition, List<TopicSpec> changelogs, RuntimeSettings settings) {
     this.definition = definition;
+    this.own = Stream.concat(definition.topics().stream(), changelogs.stream()).toList();
     this.settings = settings;
   }
 
@@ -44,7 +48,7 @@ final class ContextTopics {
     Deadline deadline = Deadline.in(patience);
     try (Admin admin = settings.kafka().admin(definition.context().applicationId() + "-topics-" + settings.instanceId())) {
       Set<String> needed = new HashSet<>(definition.inputs());
-      definition.topics().forEach(topic -> needed.add(topic.name()));
+      own.forEach(topic -> needed.add(topic.name()));
       create(admin, missing(needed, partitions(admin, needed).keySet()));
       while (true) {
         Map<String, Integer> counts = partitions(admin, needed);
@@ -71,7 +75,7 @@ final class ContextTopics {
 
   private void create(Admin admin, Set<String> missing)
       throws InterruptedException, ExecutionException, TimeoutException {
-    List<NewTopic> topics = definition.topics().stream()
+    List<NewTopic> topics = own.stream()
         .filter(topic -> missing.contains(topic.name()))
         .map(this::newTopic)
         .toList();

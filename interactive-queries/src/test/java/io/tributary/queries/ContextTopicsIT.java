@@ -58,7 +58,7 @@ class ContextTopicsIT {
     ContextTopics topics = topics(Set.of("mine.in"), "mine.in", "mine.out");
     topics.ensure(PATIENCE);
     topics.ensure(PATIENCE);
-    var described = admin.describeTopics(List.of("mine.in", "mine.out")).allTopicNames().get();
+    var described = admin.describeTopics(List.of("mine.in", "mine.out", "mine-changelog")).allTopicNames().get();
     assertThat(described.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(2));
     ConfigResource out = new ConfigResource(ConfigResource.Type.TOPIC, "mine.out");
     assertThat(admin.describeConfigs(List.of(out)).all().get().get(out).get("retention.ms").value()).isEqualTo("12345");
@@ -87,6 +87,6 @@ class ContextTopicsIT {
     List<TopicSpec> specs =
         List.of(own).stream().map(name -> new TopicSpec(name, Map.of("retention.ms", "12345"))).toList();
     return new ContextTopics(
-        new Reading(inputs, specs), CountingPlatform.settings(broker.bootstrapServers(), Path.of("unused"), Map.of()));
+        new Reading(inputs, specs), List.of(new TopicSpec("mine-changelog", Map.of("cleanup.policy", "compact"))), CountingPlatform.settings(broker.bootstrapServers(), Path.of("unused"), Map.of()));
   }
 }

@@ -1,9 +1,12 @@
 package io.tributary.app.cli;
 
+import io.tributary.app.lab.NextVersion;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.WorkerRole;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code tributary worker}. */
 @Command(
@@ -34,11 +37,18 @@ final class WorkerCommand implements Runnable {
   @Mixin
   private LogOptions log;
 
+  @Option(
+      names = NextVersion.OPTION,
+      hidden = true,
+      description = "Run each context as a next version might have it, with one more store: for rehearsals.")
+  private boolean nextVersion;
+
   @Override
   public void run() {
     WorkerRole role = new WorkerRole(
         new ExternalStreams(kafka.access(), registry.properties(), kafka.patience()),
-        stores.settings(process), process.secrets(), http.address());
+        stores.settings(process), process.secrets(), http.address(),
+        nextVersion ? NextVersion::new : UnaryOperator.identity());
     log.apply();
     UntilStopped.run(runner -> runner.run(role));
   }

@@ -51,7 +51,6 @@ public record Surroundings(
     environment.put("TRIBUTARY_HTTP_PORT", Integer.toString(member.httpPort()));
     environment.put("TRIBUTARY_QUERY_PORT", Integer.toString(member.queryPort()));
     environment.put("TRIBUTARY_PARTITIONS", Integer.toString(partitions));
-    environment.put("TRIBUTARY_REPLICATION_FACTOR", "1");
     environment.put("TRIBUTARY_WAIT", "5m");
     environment.put("TRIBUTARY_WORKERS", fleet.stream()
         .filter(other -> other.kind() == Member.Kind.WORKER)

@@ -18,7 +18,7 @@ final class BadLine {
 
   static void endure(Scene scene) throws InterruptedException {
     Member worker = scene.workers().getFirst();
-    BrokerProxy proxy = scene.servers().proxy();
+    BrokerProxy proxy = scene.servers().one().proxy();
     scene.fleet().process(worker).close();
     scene.fleet().start(worker, List.of(), Map.of("TRIBUTARY_KAFKA_BOOTSTRAP", "127.0.0.1:" + proxy.port()))
         .awaitReady(READY);
@@ -36,7 +36,7 @@ final class BadLine {
   }
 
   private static void phase(Scene scene, String what, Weather weather) throws InterruptedException {
-    BrokerProxy proxy = scene.servers().proxy();
+    BrokerProxy proxy = scene.servers().one().proxy();
     proxy.turn(weather);
     scene.rest(PHASE);
     long struck = proxy.turn(Weather.FAIR);

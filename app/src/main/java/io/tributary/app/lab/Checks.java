@@ -22,23 +22,23 @@ final class Checks {
   private final HttpPlatform platform;
   private final CommittedLog log;
   private final Topics topics;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Notebook notes;
 
-  Checks(Load load, HttpPlatform platform, CommittedLog log, Topics topics) {
+  Checks(Load load, HttpPlatform platform, CommittedLog log, Topics topics, Notebook notes) {
     this.load = load;
     this.platform = platform;
     this.log = log;
     this.topics = topics;
+    this.notes = notes;
   }
 
   /** @param limits what this experiment allows */
-  List<Finding> run(Limits limits) throws InterruptedException {
+  void run(Limits limits) throws InterruptedException {
     writes(limits);
     reads(limits);
     money();
     committedLog();
     lag();
-    return findings;
   }
 
   private void writes(Limits limits) {
@@ -97,7 +97,7 @@ final class Checks {
     }
     check("each operation is once in the committed log, versions are contiguous, its sums are the wallets', none below 0",
         wrong.isEmpty(),
-        wrong.isEmpty() ? log.records() + " records" : wrong.stream().limit(MOST_WRONG).toList().toString());
+        wrong.isEmpty() ? log.records() + " records" : some(wrong));
   }
 
   private void lag() throws InterruptedException {
@@ -113,11 +113,11 @@ final class Checks {
   }
 
   private void check(String what, boolean held, String figure) {
-    findings.add(new Finding(what, held, figure, false));
+    notes.found(new Finding(what, held, figure, false));
   }
 
   private void target(String what, boolean met, String figure) {
-    findings.add(new Finding(what, met, figure, true));
+    notes.found(new Finding(what, met, figure, true));
   }
 
   private static long failures(List<WalletReader> readers) {
@@ -138,6 +138,11 @@ final class Checks {
     Map<String, Long> all = new TreeMap<>();
     readers.forEach(reader -> reader.servedBy().forEach((role, count) -> all.merge(role, count, Long::sum)));
     return all;
+  }
+
+  /** The first of what is wrong. */
+  static String some(List<String> wrong) {
+    return wrong.stream().limit(MOST_WRONG).toList().toString();
   }
 
   static String seconds(Duration time) {

@@ -28,9 +28,14 @@ final class CommittedLog {
     this.payloads = payloads;
   }
 
-  /** What the log says of a tenant; {@code complaints} of what it must not say. */
-  record Tenant(Set<String> operations, long allocated, long consumed, List<String> complaints) {
-    static final Tenant EMPTY = new Tenant(Set.of(), 0, 0, List.of());
+  /**
+   * What the log says of a tenant.
+   *
+   * @param version of its wallet
+   * @param complaints of what it must not say
+   */
+  record Tenant(Set<String> operations, long allocated, long consumed, long version, List<String> complaints) {
+    static final Tenant EMPTY = new Tenant(Set.of(), 0, 0, 0, List.of());
   }
 
   Map<String, Tenant> read() {
@@ -42,6 +47,10 @@ final class CommittedLog {
     Map<String, Tenant> tenants = new HashMap<>();
     folds.forEach((id, fold) -> tenants.put(id, fold.tenant()));
     return tenants;
+  }
+
+  Payloads payloads() {
+    return payloads;
   }
 
   /** Records read the last time. */
@@ -104,9 +113,13 @@ final class CommittedLog {
       return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
+    private long version() {
+      return wallets.stream().mapToLong(wallet -> versions.getOrDefault(wallet, 0L)).sum();
+    }
+
     Tenant tenant() {
       wallets.forEach(wallet -> complaints.addAll(gaps.getOrDefault(wallet, List.of())));
-      return new Tenant(operations, allocated, consumed, complaints);
+      return new Tenant(operations, allocated, consumed, version(), complaints);
     }
   }
 }

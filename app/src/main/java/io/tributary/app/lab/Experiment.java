@@ -15,6 +15,11 @@ public enum Experiment {
       Limits.of(6, 0, 25), Faults::deleteState),
   DAMAGE_TABLES("A worker's disk goes bad", "A worker is stopped, bytes of its tables are changed, and it is started again.",
       Limits.of(20, 0, 30), Corruption::spoil),
+  DISK_FULL("A worker's disk is full", "Its stores lie on a small disk, which is filled: so far that little is left, and after it had "
+      + "room again, to the last byte.",
+      Limits.of(10, 0, 30), DiskFull::run),
+  CLOCK_JUMP("Clocks jump", "The wall clocks of one worker and one API go forth by an hour, then back by two, then right again.",
+      Limits.of(6, 0, 25), Brokers.ONE, ClockJump::run, ClockJump::times),
   BAD_LINE("A worker's line to the broker is bad", "Through a proxy that breaks the line at every seventh end of a transaction, "
       + "before or after it is done, and at some writes; then delays them.",
       Limits.of(10, 0, 30), BadLine::endure),
@@ -37,18 +42,50 @@ public enum Experiment {
       + "others wait for is watched.",
       Limits.of(3, 0, 20), Faults::noisyNeighbour),
   ROLLING_RESTART("Rolling restart", "Each process is stopped by SIGTERM and started again, one after the other.",
-      Limits.of(5, 0, 20), Faults::rollingRestart);
+      Limits.of(5, 0, 20), Faults::rollingRestart),
+  VERSION_CHANGE("Rolling change of the topology", "Workers are replaced one after the other by those of a version that has one more "
+      + "processor and store in each context, and then by those of this version again.",
+      Limits.of(5, 0, 20), VersionChange::roll),
+  FRESH_REPLAY("A fresh replay", "All that the ledger ever read, in this and in the experiments before, is read once more under "
+      + "another application id, from nothing, on another Kafka.",
+      Limits.of(2, 0, 10), Brokers.ONE, Faults::nothing, FreshReplay::compare),
+  KILL_BROKER("kill -9 of one of three brokers", "Every partition is on three brokers, and a write needs two of them. They are killed in "
+      + "turn; each is started again once fresh reads are answered.",
+      Limits.of(20, 10, 40), Brokers.THREE, BrokerFaults::kill),
+  BROKER_ROLL("A rolling restart of three brokers", "Each is stopped by SIGTERM and started again, the next one when all replicas are "
+      + "in step.",
+      Limits.of(10, 0, 30), Brokers.THREE, BrokerFaults::bounce);
 
   private final String title;
   private final String story;
   private final Limits limits;
+  private final Brokers brokers;
   private final Fault fault;
+  private final Fault afterwards;
 
   Experiment(String title, String story, Limits limits, Fault fault) {
+    this(title, story, limits, Brokers.ONE, fault);
+  }
+
+  Experiment(String title, String story, Limits limits, Brokers brokers, Fault fault) {
+    this(title, story, limits, brokers, fault, unchanged -> { });
+  }
+
+  Experiment(String title, String story, Limits limits, Brokers brokers, Fault fault, Fault afterwards) {
     this.title = title;
     this.story = story;
     this.limits = limits;
+    this.brokers = brokers;
     this.fault = fault;
+    this.afterwards = afterwards;
+  }
+
+  /** What Kafka consists of while an experiment is made. */
+  public enum Brokers {
+    /** It is in the laboratory's own process. */
+    ONE,
+    /** Each is a process; partitions have three replicas. */
+    THREE
   }
 
   /** What is done. It returns when the platform should be well again. */
@@ -69,11 +106,20 @@ public enum Experiment {
     return story;
   }
 
+  Brokers brokers() {
+    return brokers;
+  }
+
   Limits limits() {
     return limits;
   }
 
   void strike(Scene scene) throws InterruptedException {
     fault.strike(scene);
+  }
+
+  /** Looks, once nobody spends any more, at what all other experiments don't look at. */
+  void afterwards(Scene scene) throws InterruptedException {
+    afterwards.strike(scene);
   }
 }

@@ -97,9 +97,9 @@ final class Faults {
 
   static void brokerBounce(Scene scene) throws InterruptedException {
     scene.note("the broker is stopped");
-    scene.servers().stopBroker();
+    scene.servers().one().stopBroker();
     scene.rest(AWAY);
-    scene.servers().startBroker();
+    scene.servers().one().startBroker();
     scene.note("the broker runs again");
     scene.rest(A_WHILE);
     scene.awaitCalm();

@@ -3,11 +3,8 @@ package io.tributary.app.lab;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.platform.Database;
-import io.tributary.embedded.EmbeddedBroker;
-import io.tributary.embedded.EmbeddedBroker.Detour;
 import io.tributary.embedded.EmbeddedPostgres;
 import io.tributary.embedded.EmbeddedRegistry;
-import io.tributary.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,18 +20,13 @@ import java.util.concurrent.ExecutionException;
 final class LabServers implements AutoCloseable {
   private final Path root;
   private final EmbeddedRegistry registry;
-  private final BrokerProxy proxy;
-  private final Detour via;
+  private final LabKafka kafka;
   private EmbeddedPostgres postgres;
-  private EmbeddedBroker broker;
 
-  LabServers(Path root) {
+  LabServers(Path root, Experiment.Brokers brokers) {
     this.root = root;
     postgres = EmbeddedPostgres.start(root.resolve("postgres"), 0);
-    int detour = FreePorts.next();
-    proxy = BrokerProxy.to(detour);
-    via = new Detour(detour, proxy.port());
-    broker = EmbeddedBroker.start(root.resolve("kafka"), 0, via);
+    kafka = LabKafka.start(brokers, root.resolve("kafka"));
     registry = EmbeddedRegistry.start(root.resolve("registry"), 0);
   }
 
@@ -43,7 +35,7 @@ final class LabServers implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return broker.bootstrapServers();
+    return kafka.bootstrapServers();
   }
 
   String registryUrl() {
@@ -85,24 +77,28 @@ final class LabServers implements AutoCloseable {
     }
   }
 
-  /** Another way to the broker, for whoever begins with its port. */
-  BrokerProxy proxy() {
-    return proxy;
+  /** Kafka, where it is one broker. */
+  LabKafka.One one() {
+    return (LabKafka.One) kafka;
   }
 
-  void stopBroker() {
-    broker.close();
+  /** Kafka, where it is three. */
+  LabKafka.Three three() {
+    return (LabKafka.Three) kafka;
   }
 
-  void startBroker() {
-    broker = EmbeddedBroker.start(root.resolve("kafka"), broker.port(), via);
+  /** Ends what an experiment did to them. */
+  void restore() {
+    if (!postgres.process().isAlive()) {
+      startPostgres();
+    }
+    kafka.restore();
   }
 
   @Override
   public void close() {
     registry.close();
-    broker.close();
-    proxy.close();
+    kafka.close();
     postgres.close();
   }
 }

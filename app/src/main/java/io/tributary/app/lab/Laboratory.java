@@ -9,7 +9,6 @@ import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
 import io.tributary.app.fleet.Surroundings;
 import io.tributary.app.instance.Secrets;
-import io.tributary.app.lab.BrokerProxy.Weather;
 import io.tributary.app.orders.HttpPlatform;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.ConfluentSchemaRegistry;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A platform of several processes in a directory of its own, on which experiments are made one after the other. */
-public final class Laboratory implements AutoCloseable {
+public final class Laboratory implements Series.Bench {
   private static final Duration READY = Duration.ofMinutes(6);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 4;
@@ -38,6 +37,7 @@ public final class Laboratory implements AutoCloseable {
   private final LabClient client;
   private final Topics topics;
   private final CommittedLog log;
+  private boolean whole = true;
 
   /**
    * What a laboratory runs.
@@ -46,12 +46,17 @@ public final class Laboratory implements AutoCloseable {
    * @param rounds how often a fault that is repeated is repeated
    * @param kills how often a worker is killed
    */
-  public record Settings(Path root, int workers, int apis, long seed, int rounds, int kills) {}
+  public record Settings(Path root, int workers, int apis, long seed, int rounds, int kills) {
+    /** The same, in a directory below. */
+    public Settings in(String directory) {
+      return new Settings(root.resolve(directory), workers, apis, seed, rounds, kills);
+    }
+  }
 
-  private Laboratory(Settings settings, PrintStream out) throws InterruptedException {
+  private Laboratory(Settings settings, Experiment.Brokers brokers, PrintStream out) throws InterruptedException {
     this.settings = settings;
     this.out = out;
-    servers = new LabServers(settings.root());
+    servers = new LabServers(settings.root(), brokers);
     Path keys = settings.root().resolve("secrets");
     Secrets secrets = Secrets.create(keys);
     fleet = new Fleet(
@@ -67,8 +72,8 @@ public final class Laboratory implements AutoCloseable {
   }
 
   /** Returns when the platform is ready. */
-  public static Laboratory open(Settings settings, PrintStream out) throws InterruptedException {
-    Laboratory laboratory = new Laboratory(settings, out);
+  public static Laboratory open(Settings settings, Experiment.Brokers brokers, PrintStream out) throws InterruptedException {
+    Laboratory laboratory = new Laboratory(settings, brokers, out);
     try {
       laboratory.fleet.startAll(READY);
       return laboratory;
@@ -79,9 +84,36 @@ public final class Laboratory implements AutoCloseable {
   }
 
   /** Runs one experiment on tenants of its own. */
+  @Override
   public Outcome run(Experiment experiment) throws InterruptedException {
-    out.printf("%n  %s%n", experiment.title());
-    long begin = System.nanoTime();
+    Notebook notes = new Notebook(experiment, out);
+    attempt(notes, "the experiment was made to its end", () -> make(experiment, notes));
+    whole = attempt(notes, "the platform is whole again", this::allReady);
+    return notes.outcome();
+  }
+
+  @Override
+  public boolean whole() {
+    return whole;
+  }
+
+  private interface Part {
+    void go() throws InterruptedException;
+  }
+
+  private static boolean attempt(Notebook notes, String what, Part part) throws InterruptedException {
+    try {
+      part.go();
+      return true;
+    } catch (NotTriedException e) {
+      notes.notTried(e.needs());
+    } catch (RuntimeException e) {
+      notes.givenUp(what, e);
+    }
+    return false;
+  }
+
+  private void make(Experiment experiment, Notebook notes) throws InterruptedException {
     String run = experiment.id() + "-" + Long.toString(System.currentTimeMillis(), 36);
     List<Account> accounts = new ArrayList<>();
     try (HttpPlatform platform = new HttpPlatform(client, run, PATIENCE)) {
@@ -93,35 +125,26 @@ public final class Laboratory implements AutoCloseable {
       }
       awaitFunds(platform, accounts);
       Load load = new Load(platform, source -> new HttpPlatform(client, source, PATIENCE), client, accounts, run, settings.seed());
-      Scene scene = new Scene(fleet, servers, topics, load, settings, out);
+      Scene scene = new Scene(fleet, servers, topics, log, load, settings, notes);
+      notes.start();
       load.start();
-      scene.rest(Duration.ofSeconds(3));
-      strike(experiment, scene);
-      load.stop();
+      try {
+        scene.rest(Duration.ofSeconds(3));
+        if (!attempt(notes, "what was to happen has happened", () -> experiment.strike(scene))) {
+          allReady();
+        }
+      } finally {
+        load.stop();
+      }
       scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
-      List<Finding> findings = new ArrayList<>(new Checks(load, platform, log, topics).run(experiment.limits()));
-      findings.addAll(scene.findings());
-      allReady();
-      Outcome outcome = new Outcome(experiment, Duration.ofNanos(System.nanoTime() - begin), scene.log(), findings);
-      findings.forEach(finding -> out.printf("    %s %s: %s%n", finding.held() ? "✓" : "✗", finding.what(), finding.figure()));
-      return outcome;
-    }
-  }
-
-  /** What can't be gone on with is a finding too: other experiments and the report don't suffer from it. */
-  private void strike(Experiment experiment, Scene scene) throws InterruptedException {
-    try {
-      experiment.strike(scene);
-    } catch (CommandFailure e) {
-      scene.note("the experiment is given up: " + e.getMessage());
-      scene.found("the experiment was made to its end", false, String.valueOf(e.getMessage()));
-      allReady();
+      new Checks(load, platform, log, topics, notes).run(experiment.limits());
+      experiment.afterwards(scene);
     }
   }
 
   private void allReady() throws InterruptedException {
-    servers.proxy().turn(Weather.FAIR);
+    servers.restore();
     fleet.startAll(READY);
     for (Member member : fleet.members()) {
       fleet.process(member).awaitReady(READY);

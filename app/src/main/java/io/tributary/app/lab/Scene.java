@@ -5,9 +5,7 @@ import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
 import io.tributary.app.fleet.RoleProcess;
 import io.tributary.schemas.Context;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,20 +17,26 @@ final class Scene {
   private final Fleet fleet;
   private final LabServers servers;
   private final Topics topics;
+  private final CommittedLog committed;
   private final Load load;
   private final Laboratory.Settings settings;
-  private final PrintStream out;
-  private final List<String> log = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
-  private final long begin = System.nanoTime();
+  private final Notebook notes;
 
-  Scene(Fleet fleet, LabServers servers, Topics topics, Load load, Laboratory.Settings settings, PrintStream out) {
+  Scene(
+      Fleet fleet,
+      LabServers servers,
+      Topics topics,
+      CommittedLog committed,
+      Load load,
+      Laboratory.Settings settings,
+      Notebook notes) {
     this.fleet = fleet;
     this.servers = servers;
     this.topics = topics;
+    this.committed = committed;
     this.load = load;
     this.settings = settings;
-    this.out = out;
+    this.notes = notes;
   }
 
   /** How often a fault that is repeated is repeated. */
@@ -59,6 +63,10 @@ final class Scene {
 
   Topics topics() {
     return topics;
+  }
+
+  CommittedLog committed() {
+    return committed;
   }
 
   Load load() {
@@ -98,8 +106,7 @@ final class Scene {
       shares = topics.shares(Context.CREDITS.applicationId(), Context.CREDITS.commands());
     } while (!spread(shares) && System.nanoTime() - begin < SPREAD.toNanos());
     note("tenants' partitions are served by " + shares);
-    findings.add(new Finding(
-        "each worker serves a part again within " + Checks.seconds(SPREAD), spread(shares), shares.toString(), true));
+    target("each worker serves a part again within " + Checks.seconds(SPREAD), spread(shares), shares.toString());
   }
 
   private boolean spread(Map<String, Long> shares) {
@@ -116,22 +123,16 @@ final class Scene {
   }
 
   void note(String what) {
-    String line = "%6.1f s  %s".formatted((System.nanoTime() - begin) / 1e9, what);
-    log.add(line);
-    out.println("    " + line);
-    out.flush();
+    notes.note(what);
   }
 
   /** What this experiment alone looks at. */
   void found(String what, boolean held, String figure) {
-    findings.add(new Finding(what, held, figure, false));
+    notes.found(new Finding(what, held, figure, false));
   }
 
-  List<String> log() {
-    return log;
-  }
-
-  List<Finding> findings() {
-    return findings;
+  /** A target that a slow or busy machine may miss. */
+  void target(String what, boolean met, String figure) {
+    notes.found(new Finding(what, met, figure, true));
   }
 }

@@ -52,14 +52,23 @@ public final class Topics {
   /** By reading it. */
   public Volume volume(String topic) {
     long[] volume = {0, 0};
-    forEach(topic, new ByteArrayDeserializer(), record -> {
+    forEach(topic, record -> {
       volume[0]++;
       volume[1] += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     });
     return new Volume(volume[0], volume[1]);
   }
 
-  private <K> void forEach(String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
+  /**
+   * Hands on all committed records of a topic as they are, in the order of each partition.
+   *
+   * @return how many partitions it has
+   */
+  int forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    return forEach(topic, new ByteArrayDeserializer(), each);
+  }
+
+  private <K> int forEach(String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
     try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -73,6 +82,7 @@ public final class Topics {
       while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         consumer.poll(POLL).forEach(each);
       }
+      return partitions.size();
     }
   }
 

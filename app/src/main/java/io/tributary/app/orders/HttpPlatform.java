@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A running instance, called like any client calls it. */
 public final class HttpPlatform implements Platform {
-  private static final String APPLICATION = "operations";
+  /** The application whose wallet it works on. */
+  public static final String APPLICATION = "operations";
 
   private final Calls calls;
   private final String source;

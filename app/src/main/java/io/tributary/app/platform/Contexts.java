@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The topologies of all contexts, in one process. */
 final class Contexts implements ContextsView {
@@ -38,12 +39,18 @@ final class Contexts implements ContextsView {
   private final Supplier<KafkaAccess> access;
   private final Map<Context, Step<ContextRuntime>> steps = new EnumMap<>(Context.class);
 
-  Contexts(Startup startup, Server<KafkaAccess> kafka, Step<? extends Payloads> schemas, StoreSettings settings) {
+  /** @param version what is run of each definition */
+  Contexts(
+      Startup startup,
+      Server<KafkaAccess> kafka,
+      Step<? extends Payloads> schemas,
+      StoreSettings settings,
+      UnaryOperator<ContextDefinition> version) {
     this.settings = settings;
     this.access = kafka.address();
     for (ContextDefinition definition : ALL) {
       steps.put(definition.context(), startup.step(
-          name(definition.context()) + " topology", () -> start(definition, schemas.get()), kafka.ready(), schemas));
+          name(definition.context()) + " topology", () -> start(version.apply(definition), schemas.get()), kafka.ready(), schemas));
     }
   }
 

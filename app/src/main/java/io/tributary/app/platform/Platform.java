@@ -16,6 +16,7 @@ import io.tributary.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The platform's own parts in one process, and which of them is built on which. */
 public final class Platform {
@@ -34,7 +35,7 @@ public final class Platform {
     this.servers = servers;
     this.settings = settings;
     Step<AvroPayloads> schemas = Schemas.step(startup, servers.registry());
-    contexts = new Contexts(startup, servers.kafka(), schemas, settings.stores());
+    contexts = new Contexts(startup, servers.kafka(), schemas, settings.stores(), UnaryOperator.identity());
     writes = new Writes(startup, servers, schemas, settings.secrets());
     Step<?> directory = contexts.step(Context.DIRECTORY);
     Step<?> credits = contexts.step(Context.CREDITS);

@@ -11,9 +11,11 @@ import io.tributary.queries.remote.QueryServer;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.KafkaAccess;
+import io.tributary.topologies.kernel.ContextDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Topologies and their stores without an API: others ask, and send commands through Kafka. */
 public final class WorkerParts {
@@ -27,6 +29,7 @@ public final class WorkerParts {
    * Adds its steps to a start, after those of the servers.
    *
    * @param queryHost address at which it is asked
+   * @param version what is run of each context
    */
   public WorkerParts(
       Startup startup,
@@ -34,11 +37,12 @@ public final class WorkerParts {
       Server<Map<String, String>> registry,
       StoreSettings stores,
       Secrets secrets,
-      String queryHost) {
+      String queryHost,
+      UnaryOperator<ContextDefinition> version) {
     this.kafka = kafka;
     this.registry = registry;
     Step<AvroPayloads> schemas = Schemas.step(startup, registry);
-    contexts = new Contexts(startup, kafka, schemas, stores);
+    contexts = new Contexts(startup, kafka, schemas, stores, version);
     queries = startup.step("Query endpoint", () -> QueryServer.start(
         new LocalHost(contexts.running()), stores.runtime(kafka.address().get()), secrets.queries(), queryHost),
         contexts.steps());

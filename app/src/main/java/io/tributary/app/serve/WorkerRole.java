@@ -13,18 +13,25 @@ import io.tributary.app.start.Startup;
 import io.tributary.app.start.Step;
 import io.tributary.app.start.Supervisor;
 import io.tributary.schemas.KafkaAccess;
+import io.tributary.topologies.kernel.ContextDefinition;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code tributary worker}: the topologies with their stores, and the endpoint where they are asked.
  *
  * @param http where health and metrics are
+ * @param version what is run of each context
  */
-public record WorkerRole(ExternalStreams external, StoreSettings stores, Secrets secrets, HttpAddress http)
-    implements Role {
+public record WorkerRole(
+    ExternalStreams external,
+    StoreSettings stores,
+    Secrets secrets,
+    HttpAddress http,
+    UnaryOperator<ContextDefinition> version) implements Role {
   @Override
   public String log() {
     return "standard error";
@@ -40,7 +47,7 @@ public record WorkerRole(ExternalStreams external, StoreSettings stores, Secrets
     StateDirectory.prepare(stores.states());
     Server<KafkaAccess> kafka = external.kafkaServer(startup);
     Server<Map<String, String>> registry = external.registryServer(startup);
-    WorkerParts worker = new WorkerParts(startup, kafka, registry, stores, secrets, http.host());
+    WorkerParts worker = new WorkerParts(startup, kafka, registry, stores, secrets, http.host(), version);
     // It comes first, to tell how the rest fares while it starts.
     Step<StatusServer> status = startup.step("Health and metrics",
         () -> StatusServer.start(http.host(), http.port(), worker.health(), List.of(worker.gauges())));

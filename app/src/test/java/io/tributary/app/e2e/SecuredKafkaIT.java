@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -108,7 +109,8 @@ class SecuredKafkaIT {
     KafkaAccess api = kafka.access("tributary-api");
     KafkaAccess capture = kafka.access("tributary-capture");
     live(new WorkerRole(new ExternalStreams(worker, schemas, PATIENCE),
-        new StoreSettings(PARTITIONS, 1, 0, temporary.resolve("state"), "worker-0", query), secrets, status));
+        new StoreSettings(PARTITIONS, 1, 0, temporary.resolve("state"), "worker-0", query), secrets, status,
+        UnaryOperator.identity()));
     live(new ApiRole(new ExternalServers(database, new ExternalStreams(api, schemas, PATIENCE)), List.of(query), PARTITIONS,
         ApiConfig.of("127.0.0.1", port, null, "api-0", "test"), secrets));
     live(new CaptureRole(database, capture, StartMode.CONTINUE, PATIENCE, status));

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
   @Test
   void aKilledWorkerLosesNothingAndNobodyReadsThePast(@TempDir Path root) throws Exception {
-    try (Laboratory laboratory = Laboratory.open(new Laboratory.Settings(root, 2, 2, 1, 1, 1), System.out)) {
+    try (Laboratory laboratory = Laboratory.open(
+        new Laboratory.Settings(root, 2, 2, 1, 1, 1), Experiment.Brokers.ONE, System.out)) {
       Outcome outcome = laboratory.run(Experiment.KILL_WORKER);
       assertThat(outcome.findings()).as(outcome.log().toString())
           .isNotEmpty().allMatch(finding -> finding.held() || finding.timed());

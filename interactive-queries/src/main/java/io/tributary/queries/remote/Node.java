@@ -33,11 +33,13 @@ final class Node implements QueryHost, AutoCloseable {
   private final ManagedChannel channel;
   private final NodeClaims claims = new NodeClaims();
   private final Thread watcher;
+  private volatile Clock clock;
   private volatile boolean closed;
 
   Node(HostPort address, Seal seal, Optional<QueryTls> tls, Consumer<NodeStatus> onStatus) {
     this.address = address;
     this.seal = seal;
+    clock = new Clock(seal.time(), System.nanoTime());
     NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address.host(), address.port())
         .intercept(new MetricCollectingClientInterceptor(Metrics.globalRegistry), new LogTrail())
         .maxInboundMessageSize(QueriesRpc.MAX_REPLY_BYTES + Seal.TAG);
@@ -46,6 +48,13 @@ final class Node implements QueryHost, AutoCloseable {
     channel = builder.build();
     watcher = Thread.ofVirtual().name("watch " + address).unstarted(() -> watch(onStatus));
     watcher.start();
+  }
+
+  /** What it last said the time is, and when that was heard; until then this process's own. */
+  private record Clock(long millis, long heardAt) {
+    long now() {
+      return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardAt);
+    }
   }
 
   HostPort address() {
@@ -58,7 +67,7 @@ final class Node implements QueryHost, AutoCloseable {
 
   @Override
   public <R> Attempt<R> attempt(Ask<R> ask) throws InterruptedException {
-    byte[] request = seal.request(QueriesRpc.ASK_NAME, Asked.write(ask));
+    byte[] request = seal.request(QueriesRpc.ASK_NAME, Asked.write(ask), clock.now());
     CallOptions options = CallOptions.DEFAULT
         .withDeadlineAfter(Math.max(0, ask.deadline().remainingNanos()) + GRACE_NANOS, TimeUnit.NANOSECONDS);
     try {
@@ -79,12 +88,14 @@ final class Node implements QueryHost, AutoCloseable {
   private void watch(Consumer<NodeStatus> onStatus) {
     while (!closed) {
       try {
-        byte[] request = seal.request(QueriesRpc.WATCH_NAME, new byte[0]);
+        byte[] request = seal.request(QueriesRpc.WATCH_NAME, new byte[0], clock.now());
         Iterator<byte[]> words =
             ClientCalls.blockingServerStreamingCall(channel, QueriesRpc.WATCH, CallOptions.DEFAULT, request);
         while (words.hasNext()) {
           NodeStatus status = WireJson.read(seal.openAnswer(request, words.next()), NodeStatus.class);
-          claims.heard(status, System.nanoTime());
+          long now = System.nanoTime();
+          clock = new Clock(status.clock(), now);
+          claims.heard(status, now);
           onStatus.accept(status);
         }
       } catch (StatusRuntimeException e) {

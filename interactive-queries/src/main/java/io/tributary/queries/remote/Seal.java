@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * that is for {@link QueryTls} below. Thread-safe.
  */
 final class Seal {
-  /** How long a request is good, and how far the clocks of two machines may differ. */
+  /** How long a request is good, by the clock of who is asked: {@link NodeStatus} tells it to who asks. */
   static final Duration LIFETIME = Duration.ofSeconds(30);
 
   static final int TAG = 32;
@@ -37,22 +37,41 @@ final class Seal {
     this.clock = clock;
   }
 
-  /** A request for a method; its first {@link #TAG} bytes name it to {@link #answer}. */
-  byte[] request(String method, byte[] message) {
+  /** This machine's clock, in milliseconds. */
+  long time() {
+    return clock.millis();
+  }
+
+  /**
+   * A request for a method; its first {@link #TAG} bytes name it to {@link #answer}.
+   *
+   * @param time what the clock of who is asked says now
+   */
+  byte[] request(String method, byte[] message, long time) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
     byte[] content = ByteBuffer.allocate(Long.BYTES + NONCE + message.length)
-        .putLong(clock.millis()).put(nonce).put(message).array();
+        .putLong(time).put(nonce).put(message).array();
     return join(tag(key, name(method), content), content);
   }
 
   /** @throws WireException when it was not made with this secret, for this method, within {@link #LIFETIME} */
   byte[] openRequest(String method, byte[] sealed) {
-    byte[] content = open(sealed, Long.BYTES + NONCE, name(method));
-    long age = clock.millis() - ByteBuffer.wrap(content).getLong();
+    byte[] message = openWhenever(method, sealed);
+    long age = clock.millis() - ByteBuffer.wrap(sealed).getLong(TAG);
     if (Math.abs(age) > LIFETIME.toMillis()) {
-      throw new WireException("a request is %d ms old; do the clocks agree?".formatted(age));
+      throw new WireException("a request is %d ms old".formatted(age));
     }
+    return message;
+  }
+
+  /**
+   * As {@link #openRequest}, however old it is: for what tells a repeater nothing that it has not heard.
+   *
+   * @throws WireException when it was not made with this secret, for this method
+   */
+  byte[] openWhenever(String method, byte[] sealed) {
+    byte[] content = open(sealed, Long.BYTES + NONCE, name(method));
     return Arrays.copyOfRange(content, Long.BYTES + NONCE, content.length);
   }
 

@@ -26,7 +26,7 @@ final class StatusFeed implements AutoCloseable {
     thread.start();
   }
 
-  /** What it has now, and the number of that change. */
+  /** What it has now, without a time, and the number of that change. */
   record Seen(NodeStatus status, long version) {}
 
   /**
@@ -76,7 +76,7 @@ final class StatusFeed implements AutoCloseable {
   }
 
   private NodeStatus look() {
-    return new NodeStatus(settings.advertised().toString(), settings.partitions(), local.tasks());
+    return new NodeStatus(settings.advertised().toString(), settings.partitions(), local.tasks(), 0);
   }
 
   @Override

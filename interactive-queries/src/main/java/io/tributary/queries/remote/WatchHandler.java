@@ -21,7 +21,8 @@ final class WatchHandler implements ServerStreamingMethod<byte[], byte[]> {
   @Override
   public void invoke(byte[] request, StreamObserver<byte[]> statuses) {
     try {
-      seal.openRequest(QueriesRpc.WATCH_NAME, request);
+      // Nobody knows this process's clock before it was heard.
+      seal.openWhenever(QueriesRpc.WATCH_NAME, request);
     } catch (WireException e) {
       statuses.onError(Status.UNAUTHENTICATED.withDescription(e.getMessage()).asRuntimeException());
       return;
@@ -31,7 +32,7 @@ final class WatchHandler implements ServerStreamingMethod<byte[], byte[]> {
       while (!Context.current().isCancelled()) {
         StatusFeed.Seen seen = feed.await(version, SIGN_OF_LIFE_MILLIS);
         version = seen.version();
-        statuses.onNext(seal.answer(request, WireJson.write(seen.status())));
+        statuses.onNext(seal.answer(request, WireJson.write(seen.status().at(seal.time()))));
       }
       statuses.onError(Status.CANCELLED.asRuntimeException());
     } catch (InterruptedException e) {

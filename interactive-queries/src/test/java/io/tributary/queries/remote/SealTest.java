@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,15 @@ class SealTest {
 
   @Test
   void aRequestAndItsAnswerAreOpenedByWhoSharesTheSecret() {
-    byte[] request = asker.request("ask", MESSAGE);
+    byte[] request = asker.request("ask", MESSAGE, asked.time());
     assertThat(asked.openRequest("ask", request)).isEqualTo(MESSAGE);
     assertThat(asker.openAnswer(request, asked.answer(request, MESSAGE))).isEqualTo(MESSAGE);
-    assertThat(asker.request("ask", MESSAGE)).as("no two are alike").isNotEqualTo(request);
+    assertThat(asker.request("ask", MESSAGE, asked.time())).as("no two are alike").isNotEqualTo(request);
   }
 
   @Test
   void anyBitCounts() {
-    byte[] request = asker.request("ask", MESSAGE);
+    byte[] request = asker.request("ask", MESSAGE, asked.time());
     byte[] answer = asked.answer(request, MESSAGE);
     for (int bit = 0; bit < request.length * 8; bit++) {
       byte[] changed = flip(request, bit);
@@ -40,8 +41,8 @@ class SealTest {
 
   @Test
   void otherSecretsMethodsTimesAndRequestsAreRefused() {
-    byte[] request = asker.request("ask", MESSAGE);
-    byte[] other = asker.request("ask", MESSAGE);
+    byte[] request = asker.request("ask", MESSAGE, asked.time());
+    byte[] other = asker.request("ask", MESSAGE, asked.time());
     Seal stranger = new Seal(secret(2), () -> now);
     assertThatExceptionOfType(WireException.class).isThrownBy(() -> stranger.openRequest("ask", request));
     assertThatExceptionOfType(WireException.class).isThrownBy(() -> asked.openRequest("watch", request));
@@ -50,6 +51,16 @@ class SealTest {
     now = now.plus(Seal.LIFETIME).plusMillis(1);
     assertThatExceptionOfType(WireException.class).isThrownBy(() -> asked.openRequest("ask", request));
     assertThatExceptionOfType(WireException.class).isThrownBy(() -> asked.openRequest("ask", new byte[3]));
+  }
+
+  @Test
+  void theClockOfWhoIsAskedCountsAndNotAlwaysThat() {
+    Seal late = new Seal(secret(1), () -> now.plus(Duration.ofHours(1)));
+    byte[] own = asker.request("ask", MESSAGE, asker.time());
+    assertThatExceptionOfType(WireException.class).isThrownBy(() -> late.openRequest("ask", own));
+    assertThat(late.openRequest("ask", asker.request("ask", MESSAGE, late.time()))).isEqualTo(MESSAGE);
+    assertThat(late.openWhenever("ask", own)).isEqualTo(MESSAGE);
+    assertThatExceptionOfType(WireException.class).isThrownBy(() -> late.openWhenever("watch", own));
   }
 
   private static byte[] flip(byte[] message, int bit) {

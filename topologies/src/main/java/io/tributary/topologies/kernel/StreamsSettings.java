@@ -47,7 +47,7 @@ public record StreamsSettings(
   private static final int HEARTBEAT_MS = 250;
   private static final int TRANSACTION_MS = 2_000;
   private static final int ALONE_MS = 10_000;
-  private static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
+  static final int CHANGELOG_SEGMENT_BYTES = 64 << 20;
 
   public Properties toProperties() {
     Properties settings = new Properties();
