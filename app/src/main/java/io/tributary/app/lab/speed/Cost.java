@@ -62,7 +62,7 @@ final class Cost {
         of its decoder, capture's that of Debezium and its producer, the worker's that of the ledger and of the contexts that follow it, and
         it is over when its event can be read from the ledger's topic. Operations and reads come over HTTP; who measures is their client, in the broker's own
         process, so that the two can't be told apart. Every process collects its own garbage and compiles its own code, which is in
-        these figures: the longer it runs, the less.
+        these figures: the longer it runs, the less. So is polling for other work: the fewer events a second, the more of it each bears.
         """);
     return new Findings(text.toString(), List.of());
   }
