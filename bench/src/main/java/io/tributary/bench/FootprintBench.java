@@ -1,7 +1,6 @@
 package io.tributary.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tributary.app.lab.speed.Footprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Option;
     description = "Opens wallets, then decides operations; prints Markdown.")
 public final class FootprintBench implements Callable<Integer> {
   private static final int BATCH = 1_000;
-  private static final Path STATUS = Path.of("/proc/self/status");
 
   @Option(names = "--wallets", defaultValue = "1000000", description = "Each of a tenant of its own (default: ${DEFAULT-VALUE}).")
   private int wallets;
@@ -54,9 +52,9 @@ public final class FootprintBench implements Callable<Integer> {
       System.gc();
       Runtime runtime = Runtime.getRuntime();
       long heap = runtime.totalMemory() - runtime.freeMemory();
-      long resident = resident();
+      long resident = Footprint.resident(ProcessHandle.current().pid());
       decisions.stop();
-      long bytes = size(state);
+      long bytes = Footprint.disk(state);
       System.out.printf(
           "| %s | %,d | %,d | %,d | %,d | %,.0f |%n",
           name, bytes >> 20, (bytes - before) / (operations == 0 ? wallets : operations), heap >> 20, resident >> 20, seconds);
@@ -64,30 +62,5 @@ public final class FootprintBench implements Callable<Integer> {
     } finally {
       DecisionBench.delete(state);
     }
-  }
-
-  private static long size(Path directory) throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      return tree.filter(Files::isRegularFile).mapToLong(FootprintBench::length).sum();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long resident() throws IOException {
-    if (!Files.exists(STATUS)) {
-      return 0;
-    }
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -1,8 +1,5 @@
 package io.tributary.app.cli;
 
-import io.tributary.app.CommandFailure;
-import io.tributary.app.ExitCode;
-import io.tributary.app.instance.DataDirectory;
 import io.tributary.app.lab.Experiment;
 import io.tributary.app.lab.Laboratory;
 import io.tributary.app.lab.Report;
@@ -71,18 +68,11 @@ final class LabFaultsCommand implements Runnable {
     Given.require(spec, rounds >= 1, "--rounds must be at least 1.");
     Given.require(spec, kills >= 1, "--kills must be at least 1.");
     List<Experiment> experiments = Chosen.of(spec, "experiment", Experiment.values(), Experiment::id, only);
-    StopHook hook = StopHook.set();
-    try (DataDirectory directory = DataDirectory.ephemeral()) {
-      System.setProperty("tributary.log.file", directory.log().toString());
-      Laboratory.Settings settings = new Laboratory.Settings(directory.root(), workers, apis, seed, rounds, kills);
+    LabRun.run(root -> {
+      Laboratory.Settings settings = new Laboratory.Settings(root, workers, apis, seed, rounds, kills);
       new Series((brokers, number) -> open(settings, brokers, number), System.out)
           .run(experiments, report(), outcomes -> Report.of(settings, outcomes, command()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.FAILED, "Interrupted.", e);
-    } finally {
-      hook.ended();
-    }
+    });
   }
 
   private static Laboratory open(Laboratory.Settings settings, Experiment.Brokers brokers, int number)

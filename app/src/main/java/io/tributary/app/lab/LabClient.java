@@ -5,7 +5,6 @@ import io.tributary.app.orders.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -62,18 +61,13 @@ final class LabClient implements Endpoint {
    * @param consistency of the header {@code Tributary-Consistency}
    */
   Reading read(String path, String consistency, @Nullable String position) throws InterruptedException {
+    Question question = new Question(path, consistency, position);
     int first = turn.getAndIncrement();
     // Each once: others take turns meanwhile.
     for (int attempt = 0; attempt < apis.size(); attempt++) {
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api(first + attempt) + path))
-          .timeout(TIMEOUT)
-          .header("Authorization", "Bearer " + token)
-          .header("Tributary-Consistency", consistency);
-      if (position != null) {
-        request.header("Tributary-Position", position);
-      }
       try {
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(
+            question.to(api(first + attempt), token, TIMEOUT), HttpResponse.BodyHandlers.ofString());
         JsonNode body = JsonMapper.shared().readTree(response.body());
         return response.statusCode() == 200
             ? new Read(body)

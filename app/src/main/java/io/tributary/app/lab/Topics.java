@@ -42,11 +42,21 @@ public final class Topics {
     return records;
   }
 
-  /** How many committed records a topic has, by reading them. */
-  public long count(String topic) {
-    long[] count = {0};
-    forEach(topic, record -> count[0]++);
-    return count[0];
+  /** Committed records of a topic, and the bytes of their keys and values. */
+  public record Volume(long records, long bytes) {
+    public Volume plus(Volume other) {
+      return new Volume(records + other.records, bytes + other.bytes);
+    }
+  }
+
+  /** By reading it. */
+  public Volume volume(String topic) {
+    long[] volume = {0, 0};
+    forEach(topic, record -> {
+      volume[0]++;
+      volume[1] += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    });
+    return new Volume(volume[0], volume[1]);
   }
 
   /**

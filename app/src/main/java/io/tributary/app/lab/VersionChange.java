@@ -22,7 +22,7 @@ final class VersionChange {
     scene.awaitShares();
     scene.awaitCalm();
     scene.rest(Duration.ofSeconds(2));
-    long rows = scene.topics().count(NextVersion.changelog(Context.CREDITS));
+    long rows = scene.topics().volume(NextVersion.changelog(Context.CREDITS)).records();
     scene.found("the new store is written", rows > 0, rows + " rows in its changelog");
     for (Member worker : scene.workers()) {
       scene.note("SIGTERM " + worker.name());

@@ -3,6 +3,7 @@ package io.tributary.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.app.ExitCode;
+import io.tributary.app.lab.speed.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,6 +44,16 @@ class TributaryCommandTest {
   void aMistypedOptionGetsASuggestion() {
     assertThat(run("dev", "--por", "1")).isEqualTo(ExitCode.USAGE.status());
     assertThat(err.toString()).contains("--port");
+  }
+
+  @Test
+  void theSpeedLaboratoryKnowsItsSections() {
+    assertThat(run("lab", "speed", "--only", "reading")).isEqualTo(ExitCode.USAGE.status());
+    assertThat(err.toString()).contains("reading");
+    for (Section section : Section.values()) {
+      assertThat(run("lab", "speed", "--help")).isZero();
+      assertThat(out.toString()).contains(section.id());
+    }
   }
 
   @Test

@@ -11,11 +11,12 @@ import java.util.Locale;
  *
  * @param root an empty directory of its own
  * @param quick whether it is enough to show that it works
+ * @param keys how many wallets there are at most
  */
-record Bench(Path root, boolean quick, PrintStream out) {
+record Bench(Path root, boolean quick, int keys, PrintStream out) {
   /** In a directory below. */
   Bench within(String name) throws IOException {
-    return new Bench(Files.createDirectory(root.resolve(name)), quick, out);
+    return new Bench(Files.createDirectory(root.resolve(name)), quick, keys, out);
   }
 
   /** The size of something: in full, or when that is enough, small. */

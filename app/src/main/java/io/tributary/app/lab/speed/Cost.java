@@ -1,84 +1,132 @@
 package io.tributary.app.lab.speed;
 
+import io.tributary.app.lab.speed.PartTimes.Part;
+import io.tributary.app.lab.speed.Stand.Account;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
-/** Processor time of the whole platform for one event, as wallets and tenants become more. */
+/** Processor time of each part of the platform for one event, a process each. */
 final class Cost {
-  private static final List<Integer> WALLETS = List.of(1_000, 10_000, 100_000);
-  private static final List<Integer> TENANTS = List.of(10, 100, 1_000, 10_000);
-  private static final int FEW_TENANTS = 100;
+  private static final int TENANTS = 100;
+  private static final int WALLETS = 10_000;
+  private static final int CALLERS = 64;
+  private static final int BATCH = 1_000;
 
   private final Bench bench;
   private final Stand stand;
-  private final AllocationEvents events;
-  private final Events published;
   private final StringBuilder text = new StringBuilder();
 
-  private Cost(Bench bench, Stand stand, Events published) {
+  private Cost(Bench bench, Stand stand) {
     this.bench = bench;
     this.stand = stand;
-    this.published = published;
-    this.events = new AllocationEvents(stand.pool(), stand.payloads());
   }
 
   static Findings measure(Bench bench) throws Exception {
-    try (Stand stand = Stand.single(bench); Events published = new Events(stand.servers().bootstrapServers())) {
-      return new Cost(bench, stand, published).run();
+    try (Stand stand = Stand.several(bench, 1)) {
+      return new Cost(bench, stand).run();
     }
   }
 
   private Findings run() throws Exception {
     text.append("""
-        Allocations are written to the outbox as fast as the platform publishes what the ledger makes of them. Processor time is that of
-        its process (`./tributary serve`: capture, ledger, the other contexts that look on), not of PostgreSQL and the broker.
+        Capture, a worker and an API are each a process. Processor time is what the system counts for each, in µs for one event.
 
-        | wallets | tenants | events | events/s | µs of CPU for an event |
-        |---:|---:|---:|---:|---:|
-        """);
-    load(bench.size(60_000, 300), "warm", 10, 0, 10_000);
-    List<Plot.Point> byWallets = new ArrayList<>();
-    int there = 0;
-    for (int wallets : WALLETS) {
-      int size = bench.size(wallets, Math.min(wallets, 1_000));
-      if (size > there) {
-        load(size - there, "wallets", FEW_TENANTS, there, size);
-        there = size;
-      }
-      byWallets.add(new Plot.Point(wallets, cost("wallets", FEW_TENANTS, size)));
+        | an event is | events/s | %s | together |
+        |---|---:|%s---:|
+        """.formatted(Arrays.stream(Part.values()).map(Part::title).collect(Collectors.joining(" | ")),
+        "---:|".repeat(Part.values().length)));
+    allocations();
+    List<String> tokens = stand.spenders(bench.size(16, 2));
+    try (Spending spending = stand.spending()) {
+      int operations = bench.size(60_000, 2_000);
+      row("an operation, in batches of " + BATCH, operations,
+          () -> spending.inBulk(spending::batches, tokens, 2, operations / 2, BATCH));
+      int single = bench.size(20_000, 640);
+      row("an operation, a request each, " + CALLERS + " callers", single, () -> oneByOne(spending, tokens, single));
     }
-    List<Plot.Point> byTenants = new ArrayList<>();
-    for (int tenants : TENANTS) {
-      int size = bench.size(tenants, Math.min(tenants, 100));
-      byTenants.add(new Plot.Point(tenants, cost("tenants " + tenants, size, 10_000)));
+    List<Account> accounts = stand.wallets(bench.size(8, 2), 4);
+    try (Getter client = stand.getter(stand.front())) {
+      int reads = bench.size(10_000, 160);
+      row("a `fresh` read, 16 callers", reads, () -> Answers.ask(
+          client, "fresh", number -> accounts.get(number % accounts.size()).path(), reads, 16));
     }
     text.append("""
 
-        The first rows' wallets have one allocation each before theirs is measured, and at most eleven after; the others are new. What bounds it: decoding and encoding Avro, Streams'
-        records and their transaction, and two rows of RocksDB for each event; more wallets cost what looking for one
-        among more costs, and what no longer fits in the caches. More instances can't make it faster here: they would share the same
-        two processors.
+        An allocation is a row that is written to the outbox, in transactions of a thousand: PostgreSQL's time is that of its writing and
+        of its decoder, capture's that of Debezium and its producer, the worker's that of the ledger and of the contexts that follow it, and
+        it is over when its event can be read from the ledger's topic. Operations and reads come over HTTP; who measures is their client, in the broker's own
+        process, so that the two can't be told apart. Every process collects its own garbage and compiles its own code, which is in
+        these figures: the longer it runs, the less. So is polling for other work: the fewer events a second, the more of it each bears.
         """);
-    return new Findings(text.toString(), List.of(new Plot("cost", "CPU for an event", "wallets, or tenants of 10,000 wallets",
-        "µs", true, List.of(new Plot.Line("by wallets", byWallets), new Plot.Line("by tenants", byTenants)))));
+    return new Findings(text.toString(), List.of());
   }
 
-  private double cost(String run, int tenants, int wallets) throws Exception {
-    // Few for each wallet: what it costs to have many grants is another matter.
-    int count = bench.size(Math.min(40_000, 10 * wallets), 300);
-    long cpu = stand.process(0).processorTime().toNanos();
-    long begin = System.nanoTime();
-    load(count, run, tenants, 0, wallets);
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    double micros = (stand.process(0).processorTime().toNanos() - cpu) / 1e3 / count;
-    bench.say("%,d wallets of %,d tenants: %,.0f events/s, %.0f µs of CPU each", wallets, tenants, count / seconds, micros);
-    text.append(String.format(Locale.ROOT, "| %,d | %,d | %,d | %,.0f | %.0f |%n", wallets, tenants, count, count / seconds, micros));
-    return micros;
+  private void allocations() throws Exception {
+    int count = bench.size(60_000, 500);
+    try (AllocationEvents events = new AllocationEvents(stand);
+        Events published = new Events(stand.servers().bootstrapServers())) {
+      row("an allocation of " + String.format(Locale.ROOT, "%,d", WALLETS) + " wallets of " + TENANTS + " tenants", count, () -> {
+        events.write(count, Cost::account);
+        published.await(count);
+        return null;
+      });
+    }
   }
 
-  private void load(int count, String run, int tenants, int from, int to) throws Exception {
-    events.write(count, run, tenants, from, to);
-    published.await(count);
+  private static Account account(int number) {
+    int wallet = number % WALLETS;
+    return new Account(
+        UUID.nameUUIDFromBytes(("cost " + wallet % TENANTS).getBytes(StandardCharsets.UTF_8)), "entity-" + wallet);
+  }
+
+  private static Void oneByOne(Spending spending, List<String> tokens, int count) throws Exception {
+    Callers.run(CALLERS, caller -> {
+      String prefix = UUID.randomUUID() + "-";
+      for (int number = 0; number < count / CALLERS; number++) {
+        int status = spending.one(tokens.get(caller % tokens.size()), prefix + number);
+        // 202: it is written, and decided a little later than the API waits.
+        if (status != 200 && status != 202) {
+          throw new IllegalStateException("an operation was answered " + status);
+        }
+      }
+      return null;
+    });
+    return null;
+  }
+
+  /** Some work that makes so many events. */
+  private interface Work {
+    Object run() throws Exception;
+  }
+
+  /** Once to warm up, and then some rounds. */
+  private void row(String what, int count, Work work) throws Exception {
+    work.run();
+    List<Double> perSecond = new ArrayList<>();
+    List<PartTimes> costs = new ArrayList<>();
+    for (int round = 0; round < bench.size(3, 1); round++) {
+      PartTimes before = PartTimes.of(stand);
+      long begin = System.nanoTime();
+      work.run();
+      perSecond.add(count / ((System.nanoTime() - begin) / 1e9));
+      costs.add(PartTimes.of(stand).since(before, count));
+    }
+    Figure total = figure(costs, PartTimes::total);
+    bench.say("%s: %s/s, %s µs of CPU each", what, Figure.of(perSecond), total);
+    text.append("| ").append(what).append(" | ").append(Figure.of(perSecond)).append(" | ")
+        .append(Arrays.stream(Part.values())
+            .map(part -> String.format(Locale.ROOT, "%,.0f", figure(costs, cost -> cost.of(part)).median()))
+            .collect(Collectors.joining(" | ")))
+        .append(" | ").append(total).append(" |\n");
+  }
+
+  private static Figure figure(List<PartTimes> costs, ToDoubleFunction<PartTimes> time) {
+    return Figure.of(costs.stream().map(cost -> time.applyAsDouble(cost)).toList());
   }
 }

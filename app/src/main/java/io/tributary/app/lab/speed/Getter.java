@@ -1,9 +1,8 @@
 package io.tributary.app.lab.speed;
 
+import io.tributary.app.lab.Question;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -34,36 +33,34 @@ final class Getter implements AutoCloseable {
    */
   HttpResponse<String> get(String path, @Nullable String consistency, @Nullable String position)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-        .timeout(TIMEOUT).header("Authorization", "Bearer " + token);
-    if (consistency != null) {
-      request.header("Tributary-Consistency", consistency);
-    }
-    if (position != null) {
-      request.header("Tributary-Position", position);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        new Question(path, consistency, position).to(url, token, TIMEOUT), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What is done with an answer. */
+  interface Each {
+    void accept(String body, long nanos);
   }
 
   /**
-   * Asks again and again; what each time took, in nanoseconds.
+   * Asks again and again.
    *
    * @param paths of the number of a question
+   * @param each is told the answers, and what each took
    * @throws IllegalStateException when an answer wasn't good
    */
-  long[] repeat(int times, @Nullable String consistency, IntFunction<String> paths)
+  void repeat(int times, @Nullable String consistency, IntFunction<String> paths, Each each)
       throws IOException, InterruptedException {
-    long[] nanos = new long[times];
     for (int number = 0; number < times; number++) {
       String path = paths.apply(number);
       long begin = System.nanoTime();
       HttpResponse<String> answer = get(path, consistency, null);
-      nanos[number] = System.nanoTime() - begin;
+      long nanos = System.nanoTime() - begin;
       if (answer.statusCode() != 200) {
         throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
       }
+      each.accept(answer.body(), nanos);
     }
-    return nanos;
   }
 
   @Override

@@ -17,11 +17,10 @@ final class Machine {
   /** @param data where the laboratory keeps its data */
   static String describe(Path data) {
     return String.format(Locale.ROOT,
-        "%d processors (%s), %.0f GiB of memory, %s %s on %s, %s, data on %s; the load average was %.1f when it ended",
+        "%d processors (%s), %.0f GiB of memory, %s %s on %s, %s, data on %s",
         Runtime.getRuntime().availableProcessors(), processor(), memory() / GIB, System.getProperty("os.name"),
         System.getProperty("os.version"), System.getProperty("os.arch"), System.getProperty("java.vm.name") + " "
-            + System.getProperty("java.runtime.version"), disk(data),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            + System.getProperty("java.runtime.version"), disk(data));
   }
 
   private static long memory() {

@@ -6,9 +6,12 @@ import java.util.Locale;
 public enum Section {
   DRAINING("Draining the outbox", Draining::measure),
   VISIBILITY("From a commit to a query", Visibility::measure),
+  COMMANDS("Commands per second", Commands::measure),
   READS("Reading", Reads::measure),
   RECOVERY("When a worker dies", Recovery::measure),
-  COST("What an event costs", Cost::measure);
+  COST("What an event costs", Cost::measure),
+  GROWTH("As wallets and tenants become more", Growth::measure),
+  INSTANCES("As workers become more", Instances::measure);
 
   private final String title;
   private final Measurement measurement;

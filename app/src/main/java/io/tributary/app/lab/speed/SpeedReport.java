@@ -1,31 +1,80 @@
 package io.tributary.app.lab.speed;
 
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What was measured, as Markdown. */
+/** What was measured on one machine, as Markdown. Sections that are not measured anew are kept. */
 final class SpeedReport {
-  private SpeedReport() {}
+  private static final Pattern HEADING = Pattern.compile("^## ", Pattern.MULTILINE);
 
-  static String of(Map<Section, Findings> findings, String machine, String command, boolean quick) {
+  private final String machine;
+  private final Map<Section, String> bodies = new EnumMap<>(Section.class);
+
+  private SpeedReport(String machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * How a section was measured.
+   *
+   * @param load the machine's load average before it
+   * @param command that repeats it
+   */
+  record Circumstances(LocalDate day, Duration took, double load, String command) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "Measured on %s in %d s by `%s`; the load average before was %.1f.%s",
+          day, took.toSeconds(), command, load,
+          command.contains(" --quick") ? " **Small sizes: it shows that the laboratory works; the figures mean little.**" : "");
+    }
+  }
+
+  /** @param before the report as it is, or nothing; figures of another machine have no place beside this one's */
+  static SpeedReport of(String machine, String before) {
+    SpeedReport report = new SpeedReport(machine);
+    String[] parts = HEADING.split(before);
+    if (parts[0].contains(machine)) {
+      Arrays.stream(parts).skip(1).forEach(report::keep);
+    }
+    return report;
+  }
+
+  private void keep(String part) {
+    int line = part.indexOf('\n');
+    Optional<Section> section = Arrays.stream(Section.values())
+        .filter(one -> line > 0 && one.title().equals(part.substring(0, line).strip())).findFirst();
+    String body = line > 0 ? part.substring(line).strip() : "";
+    if (section.isPresent() && !body.equals(missing(section.get()))) {
+      bodies.put(section.get(), body);
+    }
+  }
+
+  void put(Section section, Findings found, Circumstances circumstances) {
+    StringBuilder body = new StringBuilder(found.text().strip()).append('\n');
+    found.plots().forEach(plot ->
+        body.append("\n![").append(plot.title()).append("](speed/").append(plot.file()).append(".svg)\n"));
+    bodies.put(section, body.append('\n').append(circumstances).toString());
+  }
+
+  private static String missing(Section section) {
+    return "Not measured on this machine: `./tributary lab speed --only " + section.id() + "` adds it.";
+  }
+
+  String text() {
     StringBuilder text = new StringBuilder("# Speed laboratory\n\n")
         .append("PostgreSQL, one broker, the registry, the platform and who measures it share one machine: ").append(machine)
-        .append(". ").append(LocalDate.now(ZoneOffset.UTC)).append(".\n\nTo repeat it:\n\n```sh\n").append(command)
-        .append("\n```\n\nA figure with a range in parentheses is the median of its rounds, least to most.\n");
-    if (quick) {
-      text.append("\n**Small sizes: this run shows that the laboratory works. Its figures mean little.**\n");
+        .append(".\n\nTo measure all of it again:\n\n```sh\n./tributary lab speed\n```\n\n")
+        .append("A figure with a range in parentheses is the median of its rounds, least to most.\n");
+    for (Section section : Section.values()) {
+      text.append("\n## ").append(section.title()).append("\n\n")
+          .append(bodies.getOrDefault(section, missing(section))).append('\n');
     }
-    findings.forEach((section, found) -> {
-      text.append("\n## ").append(section.title()).append("\n\n").append(found.text().strip()).append('\n');
-      found.plots().forEach(plot ->
-          text.append("\n![").append(plot.title()).append("](speed/").append(plot.file()).append(".svg)\n"));
-    });
-    return text.append("""
-
-        ## Decisions per second
-
-        `bench/README.md` has them for 1 to 4,096 callers, beside PostgreSQL and Redis in the same run.
-        """).toString();
+    return text.toString();
   }
 }

@@ -33,6 +33,11 @@ final class SpeedServers implements AutoCloseable {
     return registry.url();
   }
 
+  /** PostgreSQL's first process; the others are below it. */
+  ProcessHandle postgres() {
+    return postgres.process().toHandle();
+  }
+
   /** A pool of connections, the caller's to close. */
   HikariDataSource pool(int connections) {
     HikariConfig settings = new HikariConfig();

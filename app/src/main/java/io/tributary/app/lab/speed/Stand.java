@@ -3,6 +3,7 @@ package io.tributary.app.lab.speed;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.api.auth.CallerRole;
 import io.tributary.api.auth.Tokens;
+import io.tributary.app.fleet.Crew;
 import io.tributary.app.fleet.Fleet;
 import io.tributary.app.fleet.Member;
 import io.tributary.app.fleet.Member.Kind;
@@ -50,13 +51,15 @@ final class Stand implements AutoCloseable {
   private final Outbox outbox;
   private final AvroPayloads payloads;
   private final PositionTokens positions;
+  private final Tokens tokens;
   private final String token;
 
   private Stand(SpeedServers servers, Fleet fleet, Secrets secrets) {
     this.servers = servers;
     this.fleet = fleet;
     positions = new PositionTokens(secrets.position());
-    token = new Tokens(secrets.token()).mint("laboratory", null, CallerRole.PLATFORM, Duration.ofDays(1));
+    tokens = new Tokens(secrets.token());
+    token = tokens.mint("laboratory", null, CallerRole.PLATFORM, Duration.ofDays(1));
     payloads = new AvroPayloads(new ConfluentSchemaRegistry(Map.of("schema.registry.url", servers.registryUrl())));
     pool = servers.pool(CONNECTIONS);
     outbox = Outbox.open(pool, payloads, MasterKey.of(secrets.master()));
@@ -85,6 +88,11 @@ final class Stand implements AutoCloseable {
     return open(bench, List.of(member("serve-0", Kind.SERVE)));
   }
 
+  /** So many workers, an API and capture, each a process. */
+  static Stand several(Bench bench, int workers) throws InterruptedException {
+    return open(bench, new Crew(workers, 1, 0).members());
+  }
+
   static Member member(String name, Kind kind) {
     return new Member(name, kind, FreePorts.next(), FreePorts.next());
   }
@@ -96,18 +104,40 @@ final class Stand implements AutoCloseable {
     }
   }
 
+  /** Registers tenants. */
+  List<UUID> tenants(int count) {
+    try (HttpPlatform platform = new HttpPlatform(endpoint(), "speed", PATIENCE)) {
+      return IntStream.range(0, count).mapToObj(number -> UUID.fromString(platform.tenant("Speed " + number))).toList();
+    }
+  }
+
+  /** Registers tenants that have something to spend; a token of each. */
+  List<String> spenders(int count) throws InterruptedException {
+    List<UUID> ids = tenants(count);
+    try (HttpPlatform platform = new HttpPlatform(endpoint(), "speed", PATIENCE)) {
+      ids.forEach(id -> platform.fund(id.toString(), FUNDS));
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      for (UUID id : ids) {
+        while (platform.wallet(id.toString()).allocated() < FUNDS) {
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("a wallet has no funds");
+          }
+          Thread.sleep(20);
+        }
+      }
+    }
+    return ids.stream().map(id -> tokens.mint("laboratory", id, CallerRole.OWNER, Duration.ofDays(1))).toList();
+  }
+
   /** Registers tenants, each with so many entities that have something to allocate; neighbours are of different tenants. */
   List<Account> accounts(int tenants, int entities) {
     List<Account> accounts = new ArrayList<>();
-    try (HttpPlatform platform = new HttpPlatform(endpoint(), "speed", PATIENCE)) {
-      List<UUID> ids = IntStream.range(0, tenants)
-          .mapToObj(number -> UUID.fromString(platform.tenant("Speed " + number))).toList();
-      for (int entity = 0; entity < entities; entity++) {
-        for (UUID tenant : ids) {
-          Account account = new Account(tenant, "entity-" + entity);
-          outbox.funding().fund(tenant, account.entity(), FUNDS, null, WriteContext.platform());
-          accounts.add(account);
-        }
+    List<UUID> ids = tenants(tenants);
+    for (int entity = 0; entity < entities; entity++) {
+      for (UUID tenant : ids) {
+        Account account = new Account(tenant, "entity-" + entity);
+        outbox.funding().fund(tenant, account.entity(), FUNDS, null, WriteContext.platform());
+        accounts.add(account);
       }
     }
     return accounts;
@@ -142,6 +172,11 @@ final class Stand implements AutoCloseable {
         new NewAllocation(account.entity(), APPLICATION, 1, null, null),
         WriteContext.platform());
     return Position.ofSql(written.context(), written.tenantId(), written.tenantSeq());
+  }
+
+  /** Who spends, at the API. */
+  Spending spending() {
+    return new Spending(URI.create(front().url()), APPLICATION);
   }
 
   Getter getter(Member member) {

@@ -3,9 +3,11 @@ package io.tributary.app.lab.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.app.lab.speed.PartTimes.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -43,15 +45,63 @@ class SpeedReportTest {
 
   @Test
   void theReportHasItsSectionsInTheirOrderAndShowsTheirPlots() {
-    Map<Section, Findings> findings = new EnumMap<>(Section.class);
-    findings.put(Section.COST, new Findings("| a |\n", List.of(PLOT)));
-    findings.put(Section.READS, new Findings("reads\n", List.of()));
-    String report = SpeedReport.of(findings, "2 processors", "./tributary lab speed", false);
-    assertThat(report)
-        .contains("2 processors", "./tributary lab speed", "![CPU for an event](speed/cost.svg)")
-        .containsSubsequence("## Reading", "## What an event costs", "## Decisions per second")
-        .doesNotContain("mean little");
-    assertThat(SpeedReport.of(findings, "2 processors", "x", true)).contains("mean little");
+    SpeedReport report = SpeedReport.of("2 processors", "");
+    report.put(Section.COST, new Findings("| a |\n", List.of(PLOT)), circumstances("--only cost"));
+    report.put(Section.READS, new Findings("reads\n", List.of()), circumstances("--only reads --quick"));
+    assertThat(report.text())
+        .contains("2 processors", "![CPU for an event](speed/cost.svg)")
+        .containsSubsequence("## Draining the outbox\n\nNot measured on this machine: `./tributary lab speed --only draining`",
+            "## Reading\n\nreads\n", "--quick`; the load average before was 0.3. **Small sizes",
+            "## What an event costs\n\n| a |\n", "Measured on 2026-11-22 in 95 s by `--only cost`; the load average before was 0.3.\n");
+  }
+
+  @Test
+  void sectionsThatAreNotMeasuredAnewAreKeptUnlessTheyAreOfAnotherMachine() {
+    SpeedReport first = SpeedReport.of("2 processors", "");
+    first.put(Section.COST, new Findings("much", List.of(PLOT)), circumstances("--only cost"));
+    first.put(Section.READS, new Findings("slow\n\n### and why\n", List.of()), circumstances("--only reads"));
+    SpeedReport second = SpeedReport.of("2 processors", first.text());
+    assertThat(second.text()).isEqualTo(first.text());
+    second.put(Section.READS, new Findings("quick", List.of()), circumstances("--only reads"));
+    assertThat(second.text()).contains("much", "speed/cost.svg", "quick").doesNotContain("slow", "and why");
+    assertThat(SpeedReport.of("4 processors", first.text()).text()).doesNotContain("much", "slow", "2 processors");
+  }
+
+  private static SpeedReport.Circumstances circumstances(String command) {
+    return new SpeedReport.Circumstances(LocalDate.of(2026, 11, 22), Duration.ofSeconds(95), 0.3, command);
+  }
+
+  @Test
+  void growthGoesByPowersOfTenToWhatIsWanted() {
+    assertThat(Growth.sizes(1_000)).containsExactly(1_000);
+    assertThat(Growth.sizes(100_000)).containsExactly(1_000, 10_000, 100_000);
+    assertThat(Growth.sizes(300_000)).containsExactly(1_000, 10_000, 100_000, 300_000);
+  }
+
+  @Test
+  void timesOfPartsAreForEachEvent() {
+    PartTimes before = new PartTimes(Map.of(Part.CAPTURE, 1_000.0, Part.WORKER, 500.0));
+    PartTimes cost = new PartTimes(Map.of(Part.CAPTURE, 3_000.0, Part.WORKER, 1_500.0, Part.API, 500.0)).since(before, 100);
+    assertThat(cost.of(Part.CAPTURE)).isEqualTo(20);
+    assertThat(cost.of(Part.WORKER)).isEqualTo(10);
+    assertThat(cost.of(Part.POSTGRES)).isZero();
+    assertThat(cost.total()).isEqualTo(35);
+  }
+
+  @Test
+  void callersAreAllHeardOrTheirFailureIs() throws Exception {
+    assertThat(Callers.run(5, number -> number * number).results()).containsExactly(0, 1, 4, 9, 16);
+    assertThatThrownBy(() -> Callers.run(2, number -> {
+      throw new IllegalStateException("refused " + number);
+    })).hasRootCauseMessage("refused 0");
+  }
+
+  @Test
+  void filesWeighWhatTheyHold(@TempDir Path directory) throws Exception {
+    Files.writeString(Files.createDirectories(directory.resolve("a/b")).resolve("c"), "12345");
+    Files.writeString(directory.resolve("d"), "678");
+    assertThat(Footprint.disk(directory)).isEqualTo(8);
+    assertThat(Footprint.resident(-1)).isZero();
   }
 
   @Test
