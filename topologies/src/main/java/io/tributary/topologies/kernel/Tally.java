@@ -4,9 +4,9 @@ import io.tributary.schemas.Context;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
@@ -16,6 +16,9 @@ import org.apache.kafka.streams.StreamsMetrics;
  */
 final class Tally {
   private static final String GROUP = "tributary-context";
+
+  /** A sum is the same under any. */
+  private static final MetricConfig CONFIG = new MetricConfig();
 
   /** Not {@code type}: in a JMX name that is the group. */
   private static final String EVENT_TYPE = "event-type";
@@ -47,8 +50,8 @@ final class Tally {
   }
 
   void close() {
-    metrics.removeSensor(deadLetters.sensor);
-    events.values().forEach(count -> metrics.removeSensor(count.sensor));
+    metrics.removeSensor(deadLetters.sensor());
+    events.values().forEach(count -> metrics.removeSensor(count.sensor()));
   }
 
   private Count first(String type) {
@@ -63,35 +66,20 @@ final class Tally {
     tags.put("task", task);
     Sensor sensor = metrics.addSensor(
         "%s-%s-%s-%s".formatted(name, context.id(), task, more.values()), Sensor.RecordingLevel.INFO);
-    Count count = new Count(sensor);
-    sensor.add(new MetricName(name, GROUP, description, tags), count);
-    return count;
+    CumulativeSum sum = new CumulativeSum();
+    sensor.add(new MetricName(name, GROUP, description, tags), sum);
+    return new Count(sensor, sum);
   }
 
-  /** Beside its sensor rather than by it, which takes two locks and asks the clock for each. */
-  private static final class Count implements MeasurableStat {
-    private final Sensor sensor;
-
-    /** Written by the task's thread alone. */
-    private volatile long count;
-
-    Count(Sensor sensor) {
-      this.sensor = sensor;
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  /**
+   * Counted beside its sensor rather than by it, which takes two locks and asks the clock for each. Written by the task's thread alone; who
+   * asks may see it a moment late.
+   *
+   * @param sum of exactly this class: by it Micrometer tells a counter from a gauge
+   */
+  private record Count(Sensor sensor, CumulativeSum sum) {
     void increment() {
-      count++;
-    }
-
-    @Override
-    public double measure(MetricConfig config, long now) {
-      return count;
-    }
-
-    @Override
-    public void record(MetricConfig config, double value, long timeMs) {
-      throw new UnsupportedOperationException("counted by increment");
+      sum.record(CONFIG, 1, 0);
     }
   }
 }

@@ -7,6 +7,8 @@ import io.tributary.schemas.Context;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ class TallyTest {
     assertThat(metrics.metrics().keySet().stream().filter(name -> name.group().equals("tributary-context")))
         .hasSize(2)
         .noneMatch(name -> name.tags().containsKey("type"));
+  }
+
+  /** Micrometer makes a counter of a metric of this class alone; else it would be a gauge, of another name. */
+  @Test
+  void countersAreCountersForWhoExportsThem() {
+    tally.sent(event("credit.consumed"));
+    assertThat(metrics.metrics().values().stream().filter(metric -> metric.metricName().group().equals("tributary-context")))
+        .hasSize(2)
+        .allSatisfy(metric -> assertThat(((KafkaMetric) metric).measurable()).isExactlyInstanceOf(CumulativeSum.class));
   }
 
   @Test
