@@ -148,17 +148,21 @@ final class Stand implements AutoCloseable {
     List<Account> accounts = accounts(tenants, entities);
     try (Getter client = getter(front())) {
       for (Account account : accounts) {
-        String position = allocate(account);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (client.get(account.path(), null, position).statusCode() != 200) {
-          if (System.nanoTime() > deadline) {
-            throw new IllegalStateException("a wallet can't be read");
-          }
-          Thread.sleep(20);
-        }
+        awaitShown(client, account, allocate(account));
       }
     }
     return accounts;
+  }
+
+  /** Until a query shows the position. */
+  static void awaitShown(Getter client, Account account, String position) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (client.get(account.path(), null, position).statusCode() != 200) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("a wallet can't be read");
+      }
+      Thread.sleep(20);
+    }
   }
 
   /** Allocates one credit; returns when PostgreSQL has committed it, with the token of its position. */

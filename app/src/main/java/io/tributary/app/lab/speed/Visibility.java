@@ -23,13 +23,15 @@ final class Visibility {
 
   private final Bench bench;
   private final Stand stand;
+  private final int tenants;
   private final List<Account> accounts;
   private final Getter client;
 
   private Visibility(Bench bench, Stand stand) {
     this.bench = bench;
     this.stand = stand;
-    this.accounts = stand.accounts(bench.size(16, 2), bench.size(64, 4));
+    this.tenants = bench.size(16, 2);
+    this.accounts = stand.accounts(tenants, bench.size(64, 4));
     this.client = stand.getter(stand.front());
   }
 
@@ -53,6 +55,7 @@ final class Visibility {
         """.formatted(READS_PER_SECOND, Distribution.heads()));
     List<Plot.Line> lines = new ArrayList<>();
     for (int rate : RATES) {
+      settle();
       Run run = write(rate, bench.size(30, 2));
       bench.say("%d writes/s: %.0f done, visible after %.1f ms (p50), %.1f ms (p99)", rate, run.rate(),
           run.times().percentile(50), run.times().percentile(99));
@@ -69,6 +72,13 @@ final class Visibility {
         """);
     return new Findings(text.toString(), List.of(new Plot(
         "visibility", "From a commit to the query that shows it", "percentile", "ms", false, lines)));
+  }
+
+  /** Until all is shown that was written so far: a tenant's rows are applied in their order. */
+  private void settle() throws IOException, InterruptedException {
+    for (Account account : accounts.subList(0, tenants)) {
+      Stand.awaitShown(client, account, stand.allocate(account));
+    }
   }
 
   /** @param late samples that were refused, because the ledger was not there yet */
