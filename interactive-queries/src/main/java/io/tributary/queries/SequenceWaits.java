@@ -21,7 +21,7 @@ final class SequenceWaits {
 
   private final ConcurrentMap<UUID, Waited> tenants = new ConcurrentHashMap<>();
 
-  /** @param shown what the stores show of the tenant now; looked at once */
+  /** @param shown what the stores show of the tenant now; looked at before the wait, and after it */
   Milestone.Outcome await(UUID tenantId, long sequence, LongSupplier shown, Deadline deadline) throws InterruptedException {
     Waited waited = tenants.compute(tenantId, (tenant, known) -> {
       Waited entered = known == null ? new Waited() : known;
@@ -31,9 +31,12 @@ final class SequenceWaits {
     try {
       // In this order: what is committed after the look is told to who has entered.
       long generation = waited.applied.generation();
-      return shown.getAsLong() >= sequence
-          ? Milestone.Outcome.REACHED
-          : waited.applied.await(sequence, generation, deadline.remainingNanos());
+      if (shown.getAsLong() >= sequence) {
+        return Milestone.Outcome.REACHED;
+      }
+      Milestone.Outcome told = waited.applied.await(sequence, generation, deadline.remainingNanos());
+      // What a commit told may be of stores that have moved since.
+      return told == Milestone.Outcome.REACHED && shown.getAsLong() < sequence ? Milestone.Outcome.VOID : told;
     } finally {
       tenants.computeIfPresent(tenantId, (tenant, known) -> --known.waiters == 0 ? null : known);
     }

@@ -31,7 +31,6 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
     owner = inputs.currentThread();
     owner.transactionBegins();
     pending.clear();
-    AppliedSequences.ofThread().take();
     super.beginTransaction();
   }
 
@@ -46,7 +45,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
     try {
       super.commitTransaction();
     } catch (RuntimeException e) {
-      owner.rolledBack();
+      rolledBack();
       throw e;
     }
     inputs.committed(pending);
@@ -56,19 +55,25 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void abortTransaction() {
-    owner.rolledBack();
+    rolledBack();
     super.abortTransaction();
   }
 
   @Override
   public void close() {
-    owner.rolledBack();
+    rolledBack();
     super.close();
   }
 
   @Override
   public void close(Duration timeout) {
-    owner.rolledBack();
+    rolledBack();
     super.close(timeout);
+  }
+
+  /** What the thread applied before its transaction began, with the first send, is rolled back with it. */
+  private void rolledBack() {
+    AppliedSequences.ofThread().take();
+    owner.rolledBack();
   }
 }

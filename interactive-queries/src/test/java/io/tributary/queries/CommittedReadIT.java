@@ -163,6 +163,22 @@ class CommittedReadIT {
   }
 
   @Test
+  void whoWaitsForACapturedRowIsToldByItsCommit() {
+    try (CountingPlatform platform = start(Map.of());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      PartitionRows rows = platform.rows(tenant);
+      for (long number = 1; number <= 3; number++) {
+        Position row = Position.ofSql(CountingContext.CONTEXT, tenant, number);
+        var waiting = threads.submit(() -> new PositionWait(rows, tenant, Deadline.in(PATIENCE)).await(row));
+        await().atMost(PATIENCE).until(() -> rows.committed().sequences().waitedFor() == 1);
+        platform.captured(tenant, number);
+        assertThat(waiting).succeedsWithin(PATIENCE.multipliedBy(2)).isEqualTo(Milestone.Outcome.REACHED);
+        await().atMost(PATIENCE).until(() -> rows.committed().sequences().waitedFor() == 0);
+      }
+    }
+  }
+
+  @Test
   void anErrorOfTheCodeStopsTheContextWithItsReason() {
     try (CountingPlatform platform = start(Map.of())) {
       definition.fault.set(() -> new IllegalStateException("the ledger is off by one"));

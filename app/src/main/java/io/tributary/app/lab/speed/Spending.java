@@ -75,7 +75,12 @@ public final class Spending implements AutoCloseable {
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException closed) {
+      // The server ends a connection that was idle for long, maybe as it is used again. Operations are known by their ids.
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
   }
 
   /**
