@@ -30,10 +30,7 @@ final class CaptureSpans {
   }
 
   private void begin(Span span, ProducerRecord<byte[], byte[]> row) {
-    span.setAttribute("messaging.system", "kafka")
-        .setAttribute("messaging.operation.type", "send")
-        .setAttribute("messaging.operation.name", "send")
-        .setAttribute("messaging.destination.name", row.topic());
+    Spans.messaging(span, "send", row.topic());
     String told = String.valueOf(Spans.traceparent(span, null));
     row.headers().remove(OutboxHeaders.TRACEPARENT).add(OutboxHeaders.TRACEPARENT, told.getBytes(StandardCharsets.UTF_8));
     sent.add(span);

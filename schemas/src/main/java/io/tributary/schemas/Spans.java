@@ -62,6 +62,18 @@ public final class Spans {
         : Span.getInvalid();
   }
 
+  /**
+   * Says what is done with a record of Kafka, by the conventions for messaging.
+   *
+   * @param operation such as {@code send}
+   */
+  public static Span messaging(Span span, String operation, String topic) {
+    return span.setAttribute("messaging.system", "kafka")
+        .setAttribute("messaging.operation.type", operation)
+        .setAttribute("messaging.operation.name", operation)
+        .setAttribute("messaging.destination.name", topic);
+  }
+
   /** What the next process is told: this span, else what was told here. */
   public static @Nullable String traceparent(Span span, @Nullable String otherwise) {
     SpanContext context = span.getSpanContext();

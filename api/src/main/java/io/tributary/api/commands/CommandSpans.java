@@ -22,14 +22,7 @@ record CommandSpans(Span send, Span receive, String traceparent) {
     Span receive = Spans.child("receive " + context.replies(), SpanKind.CLIENT, command.traceparent());
     String traceparent = String.valueOf(Spans.traceparent(send, null));
     return new CommandSpans(
-        messaging(send, "send", context.commands()), messaging(receive, "receive", context.replies()), traceparent);
-  }
-
-  private static Span messaging(Span span, String operation, String topic) {
-    return span.setAttribute("messaging.system", "kafka")
-        .setAttribute("messaging.operation.type", operation)
-        .setAttribute("messaging.operation.name", operation)
-        .setAttribute("messaging.destination.name", topic);
+        Spans.messaging(send, "send", context.commands()), Spans.messaging(receive, "receive", context.replies()), traceparent);
   }
 
   /** Kafka has it, or does not take it. */

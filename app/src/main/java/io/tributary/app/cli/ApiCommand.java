@@ -1,6 +1,5 @@
 package io.tributary.app.cli;
 
-import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ApiRole;
 import io.tributary.app.serve.ExternalServers;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
@@ -67,11 +66,7 @@ final class ApiCommand implements Runnable {
             new ExternalStreams(kafka.access(), registry.properties(), kafka.patience())),
         workers(), process.partitions(), domain.config(http.address(), process.instanceId()), process.secrets());
     log.apply();
-    UntilStopped.run(runner -> {
-      try (Tracing tracing = trace.start()) {
-        runner.run(role);
-      }
-    });
+    UntilStopped.run(trace, role);
   }
 
   private List<HostPort> workers() {

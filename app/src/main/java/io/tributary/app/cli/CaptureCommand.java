@@ -1,6 +1,5 @@
 package io.tributary.app.cli;
 
-import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.CaptureRole;
 import io.tributary.connectors.StartMode;
 import picocli.CommandLine.Command;
@@ -42,10 +41,6 @@ final class CaptureCommand implements Runnable {
     CaptureRole role = new CaptureRole(postgres.database(), kafka.access(),
         recapture ? StartMode.RECAPTURE : StartMode.CONTINUE, kafka.patience(), http.address());
     log.apply();
-    UntilStopped.run(runner -> {
-      try (Tracing tracing = trace.start()) {
-        runner.run(role);
-      }
-    });
+    UntilStopped.run(trace, role);
   }
 }

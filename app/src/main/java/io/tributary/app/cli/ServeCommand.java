@@ -2,7 +2,6 @@ package io.tributary.app.cli;
 
 import io.tributary.app.platform.PlatformSettings;
 import io.tributary.app.platform.StoreSettings;
-import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ExternalServers;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.HttpAddress;
@@ -77,10 +76,6 @@ final class ServeCommand implements Runnable {
             process.secrets(),
             noCapture ? Optional.empty() : Optional.of(recapture ? StartMode.RECAPTURE : StartMode.CONTINUE)));
     log.apply();
-    UntilStopped.run(runner -> {
-      try (Tracing tracing = trace.start()) {
-        runner.run(role);
-      }
-    });
+    UntilStopped.run(trace, role);
   }
 }

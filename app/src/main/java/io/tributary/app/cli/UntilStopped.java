@@ -4,6 +4,7 @@ import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.platform.Life;
 import io.tributary.app.platform.Role;
+import io.tributary.app.platform.Tracing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,15 @@ final class UntilStopped {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Runs a role whose spans go where these options say. */
+  static void run(TraceOptions trace, Role role) {
+    run(runner -> {
+      try (Tracing tracing = trace.start()) {
+        runner.run(role);
+      }
+    });
   }
 
   private static void live(Role role, CountDownLatch ended) throws InterruptedException {

@@ -1,7 +1,6 @@
 package io.tributary.app.cli;
 
 import io.tributary.app.lab.NextVersion;
-import io.tributary.app.platform.Tracing;
 import io.tributary.app.serve.ExternalServers.ExternalStreams;
 import io.tributary.app.serve.WorkerRole;
 import java.util.function.UnaryOperator;
@@ -54,10 +53,6 @@ final class WorkerCommand implements Runnable {
         stores.settings(process), process.secrets(), http.address(),
         nextVersion ? NextVersion::new : UnaryOperator.identity());
     log.apply();
-    UntilStopped.run(runner -> {
-      try (Tracing tracing = trace.start()) {
-        runner.run(role);
-      }
-    });
+    UntilStopped.run(trace, role);
   }
 }

@@ -26,10 +26,7 @@ record RecordSpan(Span span, Headers headers) implements AutoCloseable {
     if (!span.isRecording()) {
       return null;
     }
-    span.setAttribute("messaging.system", "kafka")
-        .setAttribute("messaging.operation.type", "process")
-        .setAttribute("messaging.operation.name", "process")
-        .setAttribute("messaging.destination.name", origin.topic())
+    Spans.messaging(span, "process", origin.topic())
         .setAttribute("messaging.destination.partition.id", Integer.toString(origin.partition()))
         .setAttribute("messaging.consumer.group.name", context.applicationId())
         .setAttribute("messaging.kafka.offset", origin.offset());
