@@ -16,12 +16,14 @@ import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
 import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
+import io.tributary.topologies.kernel.Callers;
 import java.util.Map;
 
 /**
  * The ready-made parts that the API serves. Whoever made them closes them, after the server.
  *
  * @param kafka for commands and their replies
+ * @param callers shared with what decides in this process, if anything does
  * @param capture how far capture is behind, for the dashboard
  * @param tokens makes and checks bearer tokens; its key also signs cursors
  */
@@ -36,6 +38,7 @@ public record ApiParts(
     PositionTokens positions,
     Payloads payloads,
     KafkaAccess kafka,
+    Callers callers,
     Tokens tokens,
     HealthSource health,
     Lags lags,

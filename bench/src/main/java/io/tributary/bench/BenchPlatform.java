@@ -8,6 +8,7 @@ import io.tributary.queries.RuntimeSettings;
 import io.tributary.schemas.AvroPayloads;
 import io.tributary.schemas.InMemorySchemaRegistry;
 import io.tributary.schemas.KafkaAccess;
+import io.tributary.topologies.kernel.Callers;
 import io.tributary.topologies.kernel.ContextDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class BenchPlatform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final EmbeddedBroker broker = EmbeddedBroker.temporary();
+  private final Callers callers = new Callers();
   private final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
   private final List<ContextRuntime> contexts;
 
@@ -36,12 +38,16 @@ final class BenchPlatform implements AutoCloseable {
     RuntimeSettings settings =
         new RuntimeSettings(
             kafka(), 4, 1, 0, state, "bench-0", new RuntimeSettings.HostPort("127.0.0.1", 1), Map.of());
-    contexts = Stream.of(definitions).map(definition -> ContextRuntime.start(definition, payloads, settings)).toList();
+    contexts = Stream.of(definitions).map(definition -> ContextRuntime.start(definition, payloads, settings, callers)).toList();
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
   }
 
   KafkaAccess kafka() {
     return KafkaAccess.open(broker.bootstrapServers());
+  }
+
+  Callers callers() {
+    return callers;
   }
 
   AvroPayloads payloads() {

@@ -2,6 +2,7 @@ package io.tributary.bench;
 
 import io.tributary.app.lab.speed.Spending;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +34,9 @@ public final class StreamBench implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each figure, after one to warm up (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(names = "--warmup", defaultValue = "40", description = "Seconds of load on a platform that is still young (default: ${DEFAULT-VALUE}).")
+  private int warmup;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new StreamBench()).execute(arguments));
   }
@@ -42,6 +46,11 @@ public final class StreamBench implements Callable<Integer> {
     System.out.println("| | connections | decisions/s (median, min–max) |");
     System.out.println("|---|---:|---:|");
     try (Spending spending = new Spending(url, "crm")) {
+      long warm = System.nanoTime() + Duration.ofSeconds(warmup).toNanos();
+      while (System.nanoTime() < warm) {
+        spending.inBulk(spending::batches, tokens, connections.getLast(), operations, batch);
+        spending.inBulk(spending::stream, tokens, connections.getLast(), operations, batch);
+      }
       for (int number : connections) {
         measure("batches of " + batch, number, spending, spending::batches);
         measure("NDJSON stream", number, spending, spending::stream);

@@ -58,7 +58,7 @@ final class TributaryDecisions implements Decisions {
     }
     queries = platform.queries();
     gateway = platform.ready(
-        CommandGateway.credits(platform.kafka(), platform.payloads(), "bench-0", PATIENCE, maxInFlight));
+        CommandGateway.credits(platform.kafka(), platform.payloads(), platform.callers(), "bench-0", PATIENCE, maxInFlight));
   }
 
   @Override

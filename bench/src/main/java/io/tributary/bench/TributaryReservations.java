@@ -44,7 +44,7 @@ final class TributaryReservations implements Decisions {
   TributaryReservations(Path state, int maxInFlight) throws Exception {
     platform = new BenchPlatform(state, new DirectoryTopology(), new InventoryTopology());
     gateway = platform.ready(CommandGateway.inventory(
-        platform.kafka(), platform.payloads(), "bench-0", PATIENCE, maxInFlight));
+        platform.kafka(), platform.payloads(), platform.callers(), "bench-0", PATIENCE, maxInFlight));
     send("warehouse.create", meta -> new CreateWarehouse(meta, "w", WAREHOUSE, "Warehouse", Map.of()));
     location("l");
   }

@@ -2,6 +2,7 @@ package io.tributary.queries;
 
 import io.tributary.schemas.Context;
 import io.tributary.schemas.Payloads;
+import io.tributary.topologies.kernel.Callers;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.StreamsSettings;
@@ -51,11 +52,11 @@ public final class ContextRuntime implements AutoCloseable {
   private volatile boolean caughtUp;
 
   private ContextRuntime(
-      ContextDefinition definition, Topology topology, Properties properties, RuntimeSettings settings) {
+      ContextDefinition definition, Topology topology, Properties properties, RuntimeSettings settings, Callers callers) {
     this.definition = definition;
     Context context = definition.context();
     state = new ContextState(context, restores);
-    streams = new KafkaStreams(topology, properties, new TrackingClients(committed, rest(context)));
+    streams = new KafkaStreams(topology, properties, new TrackingClients(committed, rest(context), callers));
     streams.setStateListener(state);
     streams.setGlobalStateRestoreListener(restores);
     streams.setUncaughtExceptionHandler(
@@ -72,22 +73,29 @@ public final class ContextRuntime implements AutoCloseable {
    * Makes the context's missing topics, waits up to 30 s for those of other contexts that it reads, and starts. Returns
    * before the context is running.
    *
+   * @param callers who waits in this process for what the context decides
    * @throws StartFailedException when a topic is missing or has another partition count, the brokers don't answer, or
    *     another process uses the state directory
    */
-  public static ContextRuntime start(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
+  public static ContextRuntime start(
+      ContextDefinition definition, Payloads payloads, RuntimeSettings settings, Callers callers) {
     Topology topology = definition.topology(payloads);
     Properties properties = properties(definition.context(), settings);
     new ContextTopics(
         definition, TopicSpecs.changelogs(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), topology), settings)
         .ensure(OTHERS_TOPICS);
     try {
-      ContextRuntime runtime = new ContextRuntime(definition, topology, properties, settings);
+      ContextRuntime runtime = new ContextRuntime(definition, topology, properties, settings, callers);
       runtime.start();
       return runtime;
     } catch (KafkaException e) {
       throw new StartFailedException("%s cannot start: %s".formatted(definition.context().id(), Causes.sentence(e)), e);
     }
+  }
+
+  /** As {@link #start(ContextDefinition, Payloads, RuntimeSettings, Callers)}, where nobody in this process waits for decisions. */
+  public static ContextRuntime start(ContextDefinition definition, Payloads payloads, RuntimeSettings settings) {
+    return start(definition, payloads, settings, new Callers());
   }
 
   private void start() {

@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import io.tributary.topologies.kernel.Callers;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,11 +14,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class TrackingClients implements KafkaClientSupplier {
   private final CommittedInputs inputs;
   private final Duration rest;
+  private final Callers callers;
 
   /** @param rest how long a stream thread that has nothing to do may stay in a poll */
-  TrackingClients(CommittedInputs inputs, Duration rest) {
+  TrackingClients(CommittedInputs inputs, Duration rest, Callers callers) {
     this.inputs = inputs;
     this.rest = rest;
+    this.callers = callers;
   }
 
   @Override
@@ -32,7 +35,7 @@ final class TrackingClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new TrackingConsumer(config, inputs, rest);
+    return new TrackingConsumer(config, inputs, rest, callers);
   }
 
   @Override

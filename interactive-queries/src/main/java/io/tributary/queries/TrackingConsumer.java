@@ -1,6 +1,8 @@
 package io.tributary.queries;
 
 import io.tributary.topologies.kernel.Backlog;
+import io.tributary.topologies.kernel.Callers;
+import io.tributary.topologies.kernel.Uncommitted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,21 +29,27 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final CommittedInputs inputs;
   private final GroupLease lease;
   private final Duration rest;
+  private final Callers callers;
   private boolean idle;
   private Set<TopicPartition> assigned = Set.of();
   private @Nullable Metric heartbeats;
 
-  /** @param rest how long a poll may take where nothing came with the last one, and nothing waits for a commit */
-  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Duration rest) {
+  /**
+   * @param rest how long a poll may take where nothing came with the last one, and nothing waits for a commit
+   * @param callers who may wait in this process for what the thread decides
+   */
+  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Duration rest, Callers callers) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.inputs = inputs;
     this.rest = rest;
+    this.callers = callers;
     this.lease = new GroupLease(sessionBy(config));
   }
 
   @Override
   public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
+    Uncommitted.ofThread().forget(partitions);
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
       inputs.assign(partition, offset == null ? 0 : offset.offset());
@@ -54,6 +62,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     WriterThread thread = inputs.currentThread();
     Backlog backlog = Backlog.ofThread();
     thread.hasPartitionsBy(lease);
+    Uncommitted.ofThread().serve(callers);
     long begin = System.nanoTime();
     lease.heartbeats(answeredHeartbeats(), begin);
     thread.pollBegins();

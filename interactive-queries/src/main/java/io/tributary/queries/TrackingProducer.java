@@ -1,6 +1,6 @@
 package io.tributary.queries;
 
-import io.tributary.topologies.kernel.AppliedSequences;
+import io.tributary.topologies.kernel.Uncommitted;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +34,16 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
     super.beginTransaction();
   }
 
+  /**
+   * Before a commit Streams flushes what each of its tasks has sent, one after the other, and each time waits for the brokers. All of them
+   * wait once, with the transaction's offsets: what cannot be sent fails the transaction there.
+   */
+  @Override
+  public void flush() {}
+
   @Override
   public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    super.flush();
     super.sendOffsetsToTransaction(offsets, group);
     offsets.forEach((partition, offset) -> pending.put(partition, offset.offset()));
   }
@@ -49,8 +57,10 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
       throw e;
     }
     inputs.committed(pending);
-    inputs.sequences().committed(AppliedSequences.ofThread().take());
+    Uncommitted told = Uncommitted.ofThread();
+    inputs.sequences().committed(told.takeApplied());
     owner.transactionCommitted();
+    told.answer(pending);
   }
 
   @Override
@@ -73,7 +83,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   /** What the thread applied before its transaction began, with the first send, is rolled back with it. */
   private void rolledBack() {
-    AppliedSequences.ofThread().take();
+    Uncommitted.ofThread().rolledBack();
     owner.rolledBack();
   }
 }

@@ -10,12 +10,14 @@ import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import io.tributary.schemas.ProblemException;
 import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.kernel.Callers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,20 +60,21 @@ public final class CommandGateway<A> implements AutoCloseable {
   /**
    * To the ledger. Connects in the background: until replies are read, {@link #ready()} is false and commands are refused.
    *
+   * @param callers to whom those of this gateway belong; what decides in this process answers them at once
    * @param instanceId settles which partition of the replies is read
    * @param timeout how long a caller waits for the decision
    */
   public static CommandGateway<List<CreditOutcome>> credits(
-      KafkaAccess kafka, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
+      KafkaAccess kafka, Payloads payloads, Callers callers, String instanceId, Duration timeout, int maxInFlight) {
     return start(
-        Context.CREDITS, new CreditReplies(), kafka, payloads, instanceId, timeout, maxInFlight);
+        Context.CREDITS, new CreditReplies(), kafka, payloads, callers, instanceId, timeout, maxInFlight);
   }
 
   /** As {@link #credits}, to the inventory. */
   public static CommandGateway<InventoryReply> inventory(
-      KafkaAccess kafka, Payloads payloads, String instanceId, Duration timeout, int maxInFlight) {
+      KafkaAccess kafka, Payloads payloads, Callers callers, String instanceId, Duration timeout, int maxInFlight) {
     return start(
-        Context.INVENTORY, new InventoryReplies(), kafka, payloads, instanceId, timeout, maxInFlight);
+        Context.INVENTORY, new InventoryReplies(), kafka, payloads, callers, instanceId, timeout, maxInFlight);
   }
 
   private static <A> CommandGateway<A> start(
@@ -79,13 +82,12 @@ public final class CommandGateway<A> implements AutoCloseable {
       ReplyReader<A> reader,
       KafkaAccess kafka,
       Payloads payloads,
+      Callers callers,
       String instanceId,
       Duration timeout,
       int maxInFlight) {
-    PendingReplies<A> pending = new PendingReplies<>();
-    ReplyListener<A> listener =
-        ReplyListener.start(
-            context, instanceId, kafka, payloads, reader, pending);
+    PendingReplies<A> pending = new PendingReplies<>(callers, payloads, reader);
+    ReplyListener<A> listener = ReplyListener.start(context, instanceId, kafka, pending);
     Producer<byte[], byte[]> producer = kafka.producer(
         GatewayClients.commands(context, instanceId, timeout), new ByteArraySerializer(), new ByteArraySerializer());
     return new CommandGateway<>(context, payloads, producer, pending, listener, timeout, maxInFlight);
@@ -154,7 +156,7 @@ public final class CommandGateway<A> implements AutoCloseable {
     }
     String id = Ids.next().toString();
     byte[] payload = encode(command.body().apply(meta(id, partition, command)));
-    CompletableFuture<Reply<A>> reply = pending.expect(id);
+    CompletableFuture<Supplier<Reply<A>>> reply = pending.expect(id);
     CommandSpans spans = CommandSpans.begin(context, command);
     try {
       return new Dispatched<>(context, reply, stored(command, payload, spans, reply), timeout, (end, waited) -> {
@@ -172,7 +174,7 @@ public final class CommandGateway<A> implements AutoCloseable {
   }
 
   private CompletableFuture<RecordMetadata> stored(
-      Command command, byte[] payload, CommandSpans spans, CompletableFuture<Reply<A>> reply) {
+      Command command, byte[] payload, CommandSpans spans, CompletableFuture<Supplier<Reply<A>>> reply) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(context.commands(), TenantKey.bytes(command.tenantId()), payload);
     message.headers().add("traceparent", spans.traceparent().getBytes(StandardCharsets.UTF_8));

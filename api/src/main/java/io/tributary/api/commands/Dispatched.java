@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ public final class Dispatched<A> {
   private static final Logger log = LoggerFactory.getLogger(Dispatched.class);
 
   private final Context context;
-  private final CompletableFuture<Reply<A>> reply;
+  private final CompletableFuture<Supplier<Reply<A>>> reply;
   private final CompletableFuture<RecordMetadata> stored;
   private final long begin = System.nanoTime();
   private final Duration timeout;
@@ -28,7 +29,7 @@ public final class Dispatched<A> {
 
   Dispatched(
       Context context,
-      CompletableFuture<Reply<A>> reply,
+      CompletableFuture<Supplier<Reply<A>>> reply,
       CompletableFuture<RecordMetadata> stored,
       Duration timeout,
       BiConsumer<End, Duration> done) {
@@ -48,7 +49,7 @@ public final class Dispatched<A> {
     End end = End.LATE;
     try {
       long left = timeout.toNanos() - (System.nanoTime() - begin);
-      Reply<A> came = reply.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      Reply<A> came = reply.get(Math.max(0, left), TimeUnit.NANOSECONDS).get();
       end = End.DECIDED;
       return Decided.of(context, came);
     } catch (TimeoutException late) {

@@ -16,6 +16,7 @@ class GatewayConfiguration {
     return CommandGateway.credits(
         parts.kafka(),
         parts.payloads(),
+        parts.callers(),
         config.instanceId(),
         config.replyTimeout(),
         config.maxInFlight());
@@ -26,6 +27,7 @@ class GatewayConfiguration {
     return CommandGateway.inventory(
         parts.kafka(),
         parts.payloads(),
+        parts.callers(),
         config.instanceId(),
         config.replyTimeout(),
         config.maxInFlight());

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.KafkaAccess;
-import io.tributary.schemas.Payloads;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -31,8 +30,6 @@ final class ReplyListener<A> implements AutoCloseable {
   private final Context context;
   private final String instanceId;
   private final KafkaAccess kafka;
-  private final Payloads payloads;
-  private final ReplyReader<A> reader;
   private final PendingReplies<A> pending;
   private final Thread thread;
   private volatile boolean stopping;
@@ -45,14 +42,10 @@ final class ReplyListener<A> implements AutoCloseable {
       Context context,
       String instanceId,
       KafkaAccess kafka,
-      Payloads payloads,
-      ReplyReader<A> reader,
       PendingReplies<A> pending) {
     this.context = context;
     this.instanceId = instanceId;
-    this.reader = reader;
     this.kafka = kafka;
-    this.payloads = payloads;
     this.pending = pending;
     this.thread = Thread.ofPlatform().name(context.id() + "-replies").daemon(true).unstarted(this::run);
   }
@@ -61,10 +54,8 @@ final class ReplyListener<A> implements AutoCloseable {
       Context context,
       String instanceId,
       KafkaAccess kafka,
-      Payloads payloads,
-      ReplyReader<A> reader,
       PendingReplies<A> pending) {
-    ReplyListener<A> listener = new ReplyListener<>(context, instanceId, kafka, payloads, reader, pending);
+    ReplyListener<A> listener = new ReplyListener<>(context, instanceId, kafka, pending);
     listener.thread.start();
     return listener;
   }
@@ -134,7 +125,7 @@ final class ReplyListener<A> implements AutoCloseable {
   private void answer(ConsumerRecord<byte[], byte[]> message) {
     next = message.offset() + 1;
     try {
-      reader.read(payloads.decode(message.value())).ifPresent(pending::answer);
+      pending.answer(message.value());
     } catch (SerializationException e) {
       // One unreadable reply costs its own caller a timeout, not everybody theirs.
       log.error("unreadable reply at {}-{}@{}", message.topic(), message.partition(), message.offset(), e);

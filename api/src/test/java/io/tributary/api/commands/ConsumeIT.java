@@ -18,6 +18,7 @@ import io.tributary.outbox.Tenant;
 import io.tributary.outbox.WriteContext;
 import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.kernel.Callers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -264,7 +265,7 @@ class ConsumeIT {
   void anotherInstanceTakesPartitionsAndBothAreAnswered() {
     allocate(100);
     try (CommandGateway<List<CreditOutcome>> second =
-        CommandGateway.credits(KafkaAccess.open(broker.bootstrapServers()), api.payloads, "second", Duration.ofSeconds(3), 10)) {
+        CommandGateway.credits(KafkaAccess.open(broker.bootstrapServers()), api.payloads, new Callers(), "second", Duration.ofSeconds(3), 10)) {
       await().atMost(Duration.ofSeconds(30)).until(second::ready);
       for (int i = 0; i < 5; i++) {
         assertThat(consume(1, "first-" + i).send().status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.api.harness.Http.Reply;
 import io.tributary.api.harness.OnRealLedger;
+import io.tributary.schemas.Context;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Holds, batches, streams and movements over HTTP, decided by the ledger itself. */
 class LedgerIT extends OnRealLedger {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** The API runs where the ledger does. */
+  @Test
+  void whoAsksAtHomeIsAnsweredByTheCommitAndNotByTheTopic() throws Exception {
+    long events = ledger.ends(Context.CREDITS.events());
+    assertThat(consume("op-1", 300).json().get("balance").asLong()).isEqualTo(700);
+    assertThat(consume("op-2", 800).code()).isEqualTo("insufficient_credits");
+    assertThat(get(wallet()).get("balance").asLong()).isEqualTo(700);
+    assertThat(ledger.ends(Context.CREDITS.events())).isGreaterThan(events);
+    assertThat(ledger.ends(Context.CREDITS.replies())).isZero();
+  }
 
   @Test
   void aHoldIsPlacedShownAndPosted() {

@@ -18,6 +18,7 @@ import io.tributary.schemas.Context;
 import io.tributary.schemas.Ids;
 import io.tributary.schemas.InMemorySchemaRegistry;
 import io.tributary.schemas.KafkaAccess;
+import io.tributary.topologies.kernel.Callers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Api implements AutoCloseable {
   public final MemoryLedger ledger = new MemoryLedger();
   public final MemoryPrices prices = new MemoryPrices();
   public final AvroPayloads payloads = new AvroPayloads(new InMemorySchemaRegistry());
+  public final Callers callers = new Callers();
   public final PositionTokens positions = new PositionTokens(new byte[32]);
   public final Tokens tokens = new Tokens("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   public final Map<String, HealthSource.Part> health =
@@ -62,7 +64,7 @@ public final class Api implements AutoCloseable {
             config,
             new ApiParts(
                 tenants, users, ledger.funding(), prices, prices.live, this::open, ledger, positions, payloads,
-                KafkaAccess.open(bootstrapServers), tokens, () -> Map.copyOf(health), lags, Optional::empty));
+                KafkaAccess.open(bootstrapServers), callers, tokens, () -> Map.copyOf(health), lags, Optional::empty));
     http = new Http(server.port());
   }
 

@@ -22,11 +22,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The ledger, and the inventory, as they run in production, on a broker of their own, behind an API that reads from it. */
@@ -48,9 +53,9 @@ public final class RealLedger implements AutoCloseable {
     contexts =
         new ArrayList<>(
             List.of(
-                ContextRuntime.start(new DirectoryTopology(), api.payloads, settings),
-                ContextRuntime.start(new CreditsTopology(), api.payloads, settings),
-                ContextRuntime.start(new InventoryTopology(), api.payloads, settings)));
+                ContextRuntime.start(new DirectoryTopology(), api.payloads, settings, api.callers),
+                ContextRuntime.start(new CreditsTopology(), api.payloads, settings, api.callers),
+                ContextRuntime.start(new InventoryTopology(), api.payloads, settings, api.callers)));
     contexts.forEach(context -> context.awaitRunning(PATIENCE));
     queries = new LocalQueryService(contexts);
     api.ledger.real = queries;
@@ -62,7 +67,7 @@ public final class RealLedger implements AutoCloseable {
   /** Stops the inventory, and starts it again on its state. */
   public void restartInventory() throws InterruptedException {
     contexts.removeLast().close();
-    contexts.add(ContextRuntime.start(new InventoryTopology(), api.payloads, settings));
+    contexts.add(ContextRuntime.start(new InventoryTopology(), api.payloads, settings, api.callers));
     contexts.getLast().awaitRunning(PATIENCE);
     queries = new LocalQueryService(contexts);
     api.ledger.real = queries;
@@ -101,6 +106,16 @@ public final class RealLedger implements AutoCloseable {
     queries.ask(
         new WalletQuery(tenantId, tenantId.toString(), application),
         new ReadOptions(Position.ofSql(Context.CREDITS, tenantId, 1), PATIENCE, false));
+  }
+
+  /** Where the topic's partitions end, summed. */
+  public long ends(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+      admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()
+          .forEach(partition -> all.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+      return admin.listOffsets(all).all().get().values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.tributary.schemas.Payloads;
 import io.tributary.topologies.credits.CreditsTopology;
 import io.tributary.topologies.directory.DirectoryTopology;
 import io.tributary.topologies.inventory.InventoryTopology;
+import io.tributary.topologies.kernel.Callers;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.usage.UsageTopology;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Contexts implements ContextsView {
 
   private final StoreSettings settings;
   private final Supplier<KafkaAccess> access;
+  private final Callers callers = new Callers();
   private final Map<Context, Step<ContextRuntime>> steps = new EnumMap<>(Context.class);
 
   /** @param version what is run of each definition */
@@ -57,7 +59,7 @@ final class Contexts implements ContextsView {
   private ContextRuntime start(ContextDefinition definition, Payloads payloads) throws IOException {
     // Two contexts that start at the same moment would both try to make it, and one would fail.
     Files.createDirectories(settings.states());
-    return ContextRuntime.start(definition, payloads, settings.runtime(access.get()));
+    return ContextRuntime.start(definition, payloads, settings.runtime(access.get()), callers);
   }
 
   /** Adds steps that are made once all stores are restored, so that the start tells when they are. */
@@ -66,6 +68,11 @@ final class Contexts implements ContextsView {
       step.get().awaitRunning(RUNNING_PATIENCE);
       return RUNNING_PATIENCE;
     }, step));
+  }
+
+  /** Whom they answer by their commits. */
+  Callers callers() {
+    return callers;
   }
 
   Step<ContextRuntime> step(Context context) {

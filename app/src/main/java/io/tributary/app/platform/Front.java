@@ -13,10 +13,11 @@ import io.tributary.queries.Lags;
 import io.tributary.queries.PositionTokens;
 import io.tributary.queries.QueryService;
 import io.tributary.schemas.KafkaAccess;
+import io.tributary.topologies.kernel.Callers;
 import java.util.function.Supplier;
 
 /** The API over what is written here and read anywhere. */
-record Front(Writes writes, Supplier<KafkaAccess> kafka, ApiConfig config, Secrets secrets) {
+record Front(Writes writes, Supplier<KafkaAccess> kafka, Callers callers, ApiConfig config, Secrets secrets) {
   ApiServer start(QueryService queries, Lags lags, HealthSource health, CaptureGauge capture) {
     Outbox outbox = writes.outbox.get();
     return ApiServer.start(config, new ApiParts(
@@ -31,6 +32,7 @@ record Front(Writes writes, Supplier<KafkaAccess> kafka, ApiConfig config, Secre
         new PositionTokens(secrets.position()),
         writes.schemas.get(),
         kafka.get(),
+        callers,
         new Tokens(secrets.token()),
         health,
         lags,

@@ -10,6 +10,7 @@ import io.tributary.queries.KafkaLags;
 import io.tributary.queries.RoutedQueryService;
 import io.tributary.queries.RuntimeSettings.HostPort;
 import io.tributary.queries.remote.Cluster;
+import io.tributary.topologies.kernel.Callers;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public final class FrontParts {
         servers.kafka().address().get(), config.instanceId(), partitions, Contexts.INPUTS, List.of()), kafka);
     Step<EventFollower> reclaims = writes.followReclaims(startup, writes.outbox, kafka);
     CaptureView capture = new CaptureView.Elsewhere(writes.pool);
-    Front front = new Front(writes, servers.kafka().address(), config, secrets);
+    Front front = new Front(writes, servers.kafka().address(), new Callers(), config, secrets);
     api = startup.step("API", () -> front.start(
         new RoutedQueryService(Contexts.INPUTS, cluster.get()), lags.get(),
         new PlatformHealth(servers, writes, new RemoteContexts(cluster), capture, reclaims), capture),

@@ -55,7 +55,7 @@ public final class Platform {
     Step<EventFollower> reclaims = writes.followReclaims(startup, writes.outbox, credits);
     CaptureView captured = capture.<CaptureView>map(own -> new CaptureView.Own(own, writes.pool))
         .orElseGet(() -> new CaptureView.Elsewhere(writes.pool));
-    Front front = new Front(writes, servers.kafka().address(), settings.api(), settings.secrets());
+    Front front = new Front(writes, servers.kafka().address(), contexts.callers(), settings.api(), settings.secrets());
     api = startup.step("API", () -> front.start(
         new RoutedQueryService(Contexts.INPUTS, cluster.get()), lags.get(),
         new PlatformHealth(servers, writes, contexts, captured, reclaims), captured),

@@ -41,7 +41,7 @@ final class OperationHandler implements RecordHandler {
         : one(avro, cause, address, received, work);
     if (address.replyPartition() >= 0) {
       work.emit(Emission.reply(
-          TenantKey.bytes(cause.tenantId()), payloads.encode(reply), received.time(), address.replyPartition()));
+          address.commandId(), TenantKey.bytes(cause.tenantId()), payloads.encode(reply), received.time(), address.replyPartition()));
     }
   }
 

@@ -46,7 +46,7 @@ final class InventoryHandler implements RecordHandler {
     if (meta.getReplyPartition() >= 0) {
       reply.setReplyPartition(meta.getReplyPartition());
       work.emit(Emission.reply(
-          TenantKey.bytes(cause.tenantId()), payloads.encode(reply), received.time(), meta.getReplyPartition()));
+          reply.getCommandId(), TenantKey.bytes(cause.tenantId()), payloads.encode(reply), received.time(), meta.getReplyPartition()));
     }
   }
 

@@ -109,7 +109,11 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
         span.deadLetter();
       }
       Watermarks.offset(work, received);
-      work.apply(this::send);
+      work.apply(emission -> {
+        if (!Uncommitted.ofThread().keeps(emission, received)) {
+          send(emission);
+        }
+      });
       inbox.applied(received, stateRows);
       drain();
     }

@@ -37,7 +37,7 @@ public final class Watermarks {
     byte[] row = new RowEncoder(FORMAT).number(seq).toBytes();
     work.state().put(KernelRows.tenantSeq(tenantId), row);
     work.views().put(KernelRows.tenantSeq(tenantId), row);
-    AppliedSequences.ofThread().applied(tenantId, seq);
+    Uncommitted.ofThread().applied(tenantId, seq);
   }
 
   static void offset(Work work, Received received) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -57,7 +58,7 @@ class ContextProcessorTest {
     // There is no sink for replies: sending fails when the rows are already written.
     RecordHandler handler = (received, work) -> {
       work.state().put(ROW, VALUE);
-      work.emit(Emission.reply(VALUE, VALUE, received.time(), 0));
+      work.emit(Emission.reply("command", VALUE, VALUE, received.time(), 0));
     };
     try (ContextDriver driver = driver(handler, EnumSet.of(Outlet.EVENTS, Outlet.DEAD_LETTERS))) {
       assertThatThrownBy(() -> send(driver)).hasStackTraceContaining("Unknown downstream node");
@@ -96,12 +97,31 @@ class ContextProcessorTest {
   @Test
   void aReplyToAPartitionThatDoesNotExistIsDropped() {
     RecordHandler handler = (received, work) -> {
-      work.emit(Emission.reply(VALUE, VALUE, received.time(), 7));
-      work.emit(Emission.reply(VALUE, VALUE, received.time(), 0));
+      work.emit(Emission.reply("command", VALUE, VALUE, received.time(), 7));
+      work.emit(Emission.reply("command", VALUE, VALUE, received.time(), 0));
     };
     try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
       send(driver);
       assertThat(driver.read(Context.CREDITS.replies())).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReplyIsNotSentWhereItsCallerIsAtHome() {
+    RecordHandler handler =
+        (received, work) -> work.emit(Emission.reply("command", VALUE, VALUE, received.time(), 0));
+    List<byte[]> told = new ArrayList<>();
+    Callers callers = new Callers();
+    callers.expect("command", told::add);
+    try (ContextDriver driver = driver(handler, EnumSet.allOf(Outlet.class))) {
+      Uncommitted.ofThread().serve(callers);
+      send(driver);
+      assertThat(driver.read(Context.CREDITS.replies())).isEmpty();
+      assertThat(told).isEmpty();
+      Uncommitted.ofThread().answer(Map.of(new TopicPartition(Context.CREDITS.commands(), 0), 1L));
+      assertThat(told).containsExactly(VALUE);
+    } finally {
+      Uncommitted.ofThread().serve(new Callers());
     }
   }
 
