@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ContextRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContextRuntime.class);
   private static final Duration OTHERS_TOPICS = Duration.ofSeconds(30);
-  private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(8);
 
   /** Records in the changelogs that a standby may lack when it takes over: Streams' own default for a warm copy. */
@@ -56,7 +55,7 @@ public final class ContextRuntime implements AutoCloseable {
     this.definition = definition;
     Context context = definition.context();
     state = new ContextState(context, restores);
-    streams = new KafkaStreams(topology, properties, new TrackingClients(committed, rest(context), callers));
+    streams = new KafkaStreams(topology, properties, new TrackingClients(committed, Polling.of(context), callers));
     streams.setStateListener(state);
     streams.setGlobalStateRestoreListener(restores);
     streams.setUncaughtExceptionHandler(
@@ -201,11 +200,6 @@ public final class ContextRuntime implements AutoCloseable {
 
   Set<String> inputs() {
     return definition.inputs();
-  }
-
-  /** Who asks a context that follows whether it has read on waits for a poll's end. */
-  private static Duration rest(Context context) {
-    return context.follows() ? Duration.ZERO : IDLE;
   }
 
   private static Properties properties(Context context, RuntimeSettings settings) {

@@ -1,7 +1,6 @@
 package io.tributary.queries;
 
 import io.tributary.topologies.kernel.Callers;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,13 +12,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** Streams' usual clients, except that its producers and main consumers tell {@link CommittedInputs} what they see. */
 final class TrackingClients implements KafkaClientSupplier {
   private final CommittedInputs inputs;
-  private final Duration rest;
+  private final Polling polling;
   private final Callers callers;
 
-  /** @param rest how long a stream thread that has nothing to do may stay in a poll */
-  TrackingClients(CommittedInputs inputs, Duration rest, Callers callers) {
+  TrackingClients(CommittedInputs inputs, Polling polling, Callers callers) {
     this.inputs = inputs;
-    this.rest = rest;
+    this.polling = polling;
     this.callers = callers;
   }
 
@@ -35,7 +33,7 @@ final class TrackingClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new TrackingConsumer(config, inputs, rest, callers);
+    return new TrackingConsumer(config, inputs, polling, callers);
   }
 
   @Override

@@ -4,10 +4,13 @@ import io.tributary.topologies.kernel.Backlog;
 import io.tributary.topologies.kernel.Callers;
 import io.tributary.topologies.kernel.Uncommitted;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,21 +32,47 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final CommittedInputs inputs;
   private final GroupLease lease;
   private final Duration rest;
+  private final Gathering gathering;
   private final Callers callers;
+  private final Gathering.Source more = new More();
+  private final Set<TopicPartition> gone = new HashSet<>();
   private boolean idle;
   private Set<TopicPartition> assigned = Set.of();
   private @Nullable Metric heartbeats;
 
   /**
-   * @param rest how long a poll may take where nothing came with the last one, and nothing waits for a commit
    * @param callers who may wait in this process for what the thread decides
    */
-  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Duration rest, Callers callers) {
+  TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Polling polling, Callers callers) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.inputs = inputs;
-    this.rest = rest;
+    this.rest = polling.idle();
+    this.gathering = new Gathering(polling.gathering());
     this.callers = callers;
     this.lease = new GroupLease(sessionBy(config));
+  }
+
+  /** Who is told of what is taken away is told after this. */
+  @Override
+  public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+    super.subscribe(topics, new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        listener.onPartitionsAssigned(partitions);
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        gone.addAll(partitions);
+        listener.onPartitionsRevoked(partitions);
+      }
+
+      @Override
+      public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        gone.addAll(partitions);
+        listener.onPartitionsLost(partitions);
+      }
+    });
   }
 
   @Override
@@ -69,6 +98,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> records;
     try {
       records = super.poll(patience(timeout, thread));
+      records = gathering.complete(records, System.nanoTime() - begin, more);
       idle = records.isEmpty();
     } finally {
       thread.pollEnds();
@@ -98,6 +128,26 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       }
     }
     return records;
+  }
+
+  private final class More implements Gathering.Source {
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration time) {
+      gone.clear();
+      return TrackingConsumer.super.poll(time);
+    }
+
+    @Override
+    public Set<TopicPartition> gone() {
+      return gone;
+    }
+
+    @Override
+    public void rewind(TopicPartition partition, long offset) {
+      if (assignment().contains(partition)) {
+        seek(partition, offset);
+      }
+    }
   }
 
   /** Records end a poll at once; but each that ends without costs a thread more than a record does. */
