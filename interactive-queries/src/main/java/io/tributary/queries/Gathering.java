@@ -15,7 +15,8 @@ import org.apache.kafka.common.TopicPartition;
  * How a thread waits, briefly, for the records that belong into its next transaction. Callers whom one commit answers come again a moment
  * later, just too late for the poll behind that commit: without a wait they fall into two groups that take turns, and each waits for the
  * other's transaction before its own. PostgreSQL has the same under the names of {@code commit_delay} and {@code commit_siblings}. Who comes
- * alone, or from a crowd that is complete, waits for nobody. It belongs to one thread.
+ * alone, or from a crowd that is complete, waits for nobody; and where waiting proves vain, because callers are far away or don't come again,
+ * it is tried ever more seldom. It belongs to one thread.
  */
 final class Gathering {
   /** A poll that took less had its records waiting: they came while the last transaction was under way. */
@@ -32,8 +33,13 @@ final class Gathering {
     void rewind(TopicPartition partition, long offset);
   }
 
+  /** Transactions that go without a wait after one that was vain, at most. */
+  private static final int MOST_PASSED_OVER = 63;
+
   private final Duration longest;
   private int last;
+  private int vain;
+  private int passOver;
 
   /** @param longest wait, in whole milliseconds; zero: none */
   Gathering(Duration longest) {
@@ -50,20 +56,27 @@ final class Gathering {
     if (longest.isZero() || came.isEmpty()) {
       return came;
     }
-    int expected = expected(came.count(), took);
+    // Those of the last transaction come back; and who came during it is there already.
+    int expected = took < AT_ONCE ? last + came.count() : last;
+    ConsumerRecords<byte[], byte[]> all = came;
+    if (came.count() < expected && passOver-- <= 0) {
+      all = gather(came, expected, more);
+      boolean paid = all.count() - came.count() >= (expected - came.count() + 1) / 2;
+      vain = paid ? 0 : Math.min(MOST_PASSED_OVER, 2 * vain + 1);
+      passOver = vain;
+    }
+    last = all.count();
+    return all;
+  }
+
+  private ConsumerRecords<byte[], byte[]> gather(ConsumerRecords<byte[], byte[]> came, int expected, Source more) {
     ConsumerRecords<byte[], byte[]> all = came;
     Deadline deadline = Deadline.in(longest);
     // A poll of less than a millisecond returns at once.
     for (Duration left = longest; all.count() < expected && left.toMillis() > 0; left = Duration.ofNanos(deadline.remainingNanos())) {
       all = both(all, left, more);
     }
-    last = all.count();
     return all;
-  }
-
-  /** Those of the last transaction are back; and who came during it is there already. */
-  int expected(int came, long took) {
-    return took < AT_ONCE ? last + came : last;
   }
 
   private static ConsumerRecords<byte[], byte[]> both(ConsumerRecords<byte[], byte[]> first, Duration time, Source more) {

@@ -113,6 +113,33 @@ class GatheringTest {
   }
 
   @Test
+  void whereWaitingIsVainItIsTriedEverMoreSeldom() {
+    Gathering brief = new Gathering(Duration.ofMillis(1));
+    List<Integer> tried = new ArrayList<>();
+    for (int transaction = 0; transaction < 500; transaction++) {
+      int before = polls;
+      more.clear();
+      more.add(records(Map.of(), 0));
+      // Each time as many as before are there at once, and those of the last transaction don't come.
+      brief.complete(records(Map.of(FIRST, 5), transaction), transaction == 0 ? AFTER_A_WHILE : AT_ONCE, source);
+      if (polls > before) {
+        tried.add(transaction);
+      }
+    }
+    assertThat(tried).startsWith(1, 3, 7, 15, 31, 63, 127, 191, 255);
+
+    more.clear();
+    more.add(records(Map.of(FIRST, 5), 0));
+    for (int transaction = 0; transaction < 64 && !more.isEmpty(); transaction++) {
+      brief.complete(records(Map.of(FIRST, 5), transaction), AT_ONCE, source);
+    }
+    assertThat(more).as("it was tried again, and paid").isEmpty();
+    more.add(records(Map.of(FIRST, 10), 0));
+    brief.complete(records(Map.of(FIRST, 5), 0), AT_ONCE, source);
+    assertThat(more).as("and so the next time").isEmpty();
+  }
+
+  @Test
   void whoDoesNotGatherAsksForNothingMore() {
     Gathering never = new Gathering(Duration.ZERO);
     never.complete(records(Map.of(FIRST, 5), 0), AT_ONCE, source);
