@@ -169,13 +169,22 @@ class CommittedReadIT {
       PartitionRows rows = platform.rows(tenant);
       for (long number = 1; number <= 3; number++) {
         Position row = Position.ofSql(CountingContext.CONTEXT, tenant, number);
-        var waiting = threads.submit(() -> new PositionWait(rows, tenant, Deadline.in(PATIENCE)).await(row));
+        var waiting = threads.submit(() -> reached(rows, row));
         await().atMost(PATIENCE).until(() -> rows.committed().sequences().waitedFor() == 1);
         platform.captured(tenant, number);
         assertThat(waiting).succeedsWithin(PATIENCE.multipliedBy(2)).isEqualTo(Milestone.Outcome.REACHED);
         await().atMost(PATIENCE).until(() -> rows.committed().sequences().waitedFor() == 0);
       }
     }
+  }
+
+  /** Partitions may still go from thread to thread after a start: then a wait is void, and who reads waits again. */
+  private Milestone.Outcome reached(PartitionRows rows, Position row) throws InterruptedException {
+    Milestone.Outcome outcome;
+    do {
+      outcome = new PositionWait(rows, tenant, Deadline.in(PATIENCE)).await(row);
+    } while (outcome == Milestone.Outcome.VOID);
+    return outcome;
   }
 
   @Test
