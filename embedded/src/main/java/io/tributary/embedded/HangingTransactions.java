@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -26,16 +27,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Aborts transactions that a partition holds open and their coordinator has ended long ago. A broker that was silent for longer than
  * its session is fenced; what ends meanwhile gets no marker in its partitions, since they have no leader. Whoever reads committed
- * records then stands still at that place for good. On clusters, {@code kafka-transactions.sh find-hanging} does the same.
+ * records then stands still at that place for good; and should the same producer write there again, its next commit would commit what
+ * was aborted. On clusters, {@code kafka-transactions.sh find-hanging} does the same.
  */
 final class HangingTransactions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofMillis(200);
+
+  /** For what was being ended when the broker started; it may be that clients write all the time. */
+  private static final Duration SETTLES = Duration.ofSeconds(10);
 
   private final Admin admin;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("kafka-hanging-transactions").unstarted(this::run);
   private Set<Hanging> suspected = Set.of();
+  private boolean ending;
 
   /** @param lastSequence changes as long as something is written: then it isn't what was looked at before */
   private record Hanging(
@@ -49,11 +56,26 @@ final class HangingTransactions implements AutoCloseable {
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
-  /** Looks now and every five seconds; what hangs twice is aborted. */
+  /**
+   * Looks now and every five seconds; what hangs twice is aborted. Returns when what hangs from before is: while a broker starts it may end
+   * transactions that its own end had cut off, and their markers be lost.
+   */
   static HangingTransactions watch(String bootstrapServers) {
     HangingTransactions watch = new HangingTransactions(bootstrapServers);
+    watch.settle();
     watch.thread.start();
     return watch;
+  }
+
+  private void settle() {
+    long end = System.nanoTime() + SETTLES.toNanos();
+    try {
+      do {
+        look();
+      } while ((ending || !suspected.isEmpty()) && System.nanoTime() < end && !closed.await(SOON.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
@@ -91,9 +113,15 @@ final class HangingTransactions implements AutoCloseable {
         }
       }
     });
+    ending = false;
     if (!open.isEmpty()) {
-      Map<Long, Set<TopicPartition>> known = known();
-      open.removeIf(transaction -> known.getOrDefault(transaction.producerId(), Set.of()).contains(transaction.partition()));
+      Map<Long, TransactionDescription> known = known();
+      open.removeIf(transaction -> {
+        TransactionDescription told = known.get(transaction.producerId());
+        boolean isKnown = told != null && told.topicPartitions().contains(transaction.partition());
+        ending |= isKnown && told.state() != TransactionState.ONGOING;
+        return isKnown;
+      });
     }
     return open;
   }
@@ -106,12 +134,12 @@ final class HangingTransactions implements AutoCloseable {
     return partitions;
   }
 
-  /** Where each producer's transaction is open, or about to be ended, as its coordinator knows it. */
-  private Map<Long, Set<TopicPartition>> known() throws ExecutionException, InterruptedException {
+  /** Each producer's transaction, open or about to be ended, as its coordinator knows it. */
+  private Map<Long, TransactionDescription> known() throws ExecutionException, InterruptedException {
     List<String> ids = admin.listTransactions().all().get().stream().map(TransactionListing::transactionalId).toList();
-    Map<Long, Set<TopicPartition>> known = new HashMap<>();
+    Map<Long, TransactionDescription> known = new HashMap<>();
     for (TransactionDescription transaction : admin.describeTransactions(ids).all().get().values()) {
-      known.put(transaction.producerId(), transaction.topicPartitions());
+      known.put(transaction.producerId(), transaction);
     }
     return known;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.apache.kafka.common.requests.ResponseHeader;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HangingTransactionsIT {
   /** The last one whose batches don't add their partition to the transaction by themselves. */
@@ -52,6 +54,19 @@ class HangingTransactionsIT {
         producer.send(new ProducerRecord<>(PARTITION.topic(), "behind it")).get();
       }
       assertThat(committed(broker, Duration.ofSeconds(30))).containsExactly("behind it");
+    }
+  }
+
+  /** Whoever wrote it comes again at once: then its next commit would commit what was aborted. */
+  @Test
+  void whatHangsFromBeforeIsAbortedBeforeAStartReturns(@TempDir Path directory) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+      leaveOpen(broker);
+    }
+    try (EmbeddedBroker again = EmbeddedBroker.start(directory, 0);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", again.bootstrapServers()))) {
+      assertThat(admin.describeProducers(List.of(PARTITION)).partitionResult(PARTITION).get().activeProducers())
+          .allMatch(producer -> producer.currentTransactionStartOffset().isEmpty());
     }
   }
 
