@@ -80,9 +80,9 @@ final class HangingTransactions implements AutoCloseable {
 
   private void run() {
     try {
-      do {
+      while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS)) {
         look();
-      } while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -40,9 +40,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   private Set<TopicPartition> assigned = Set.of();
   private @Nullable Metric heartbeats;
 
-  /**
-   * @param callers who may wait in this process for what the thread decides
-   */
+  /** @param callers who may wait in this process for what the thread decides */
   TrackingConsumer(Map<String, Object> config, CommittedInputs inputs, Polling polling, Callers callers) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.inputs = inputs;
@@ -52,7 +50,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
     this.lease = new GroupLease(sessionBy(config));
   }
 
-  /** Who is told of what is taken away is told after this. */
+  /** What is taken away is noted here before Streams is told of it. */
   @Override
   public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
     super.subscribe(topics, new ConsumerRebalanceListener() {

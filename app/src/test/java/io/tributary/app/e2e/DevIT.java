@@ -162,7 +162,6 @@ class DevIT {
     return Stream.concat(Stream.of("replay", slice.toString(), "--data", data.toString()), Stream.of(options)).toList();
   }
 
-  /** What lies in each shop is what the file leaves, and whole orders of the reorder rule. */
   /** Of metrics.txt, which the monitoring's own test goes by. */
   private static List<String> monitored() throws IOException {
     return Files.readAllLines(Path.of("../deploy/monitoring/metrics.txt")).stream()
@@ -171,6 +170,7 @@ class DevIT {
         .toList();
   }
 
+  /** What lies in each shop is what the file leaves, and whole orders of the reorder rule. */
   private void assertShelves() throws Exception {
     Map<String, Map<String, Long>> net = RetailSlice.net(slice);
     String operator = token();

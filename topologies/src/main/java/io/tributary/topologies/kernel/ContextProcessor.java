@@ -109,8 +109,9 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
         span.deadLetter();
       }
       Watermarks.offset(work, received);
+      Uncommitted uncommitted = Uncommitted.ofThread();
       work.apply(emission -> {
-        if (!Uncommitted.ofThread().keeps(emission, received)) {
+        if (!uncommitted.keeps(emission, received)) {
           send(emission);
         }
       });
