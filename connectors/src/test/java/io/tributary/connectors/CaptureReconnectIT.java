@@ -90,7 +90,8 @@ class CaptureReconnectIT {
     }
     try (OutboxCapture capture = new OutboxCapture(config)) {
       capture.start();
-      await().atMost(PATIENCE).until(() -> stage.sequence(tenant).contains(60L));
+      // Rows after the refused one may be there already: Kafka took them from the first capture.
+      await().atMost(PATIENCE).until(() -> stage.sequence(tenant).containsAll(Sequences.upTo(60)));
     }
     assertThat(Sequences.withoutRepeats(stage.sequence(tenant))).isEqualTo(Sequences.upTo(60));
   }
