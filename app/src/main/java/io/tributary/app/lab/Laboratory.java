@@ -136,6 +136,7 @@ public final class Laboratory implements Series.Bench {
       } finally {
         load.stop();
       }
+      load.askAgain();
       scene.note("the load ends; the machine's own load average is %.1f on %d processors".formatted(
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
       new Checks(load, platform, log, topics, notes).run(experiment.limits());

@@ -26,9 +26,13 @@ final class Load {
   private final List<WalletReader> available = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
+  private final List<Spend> unanswered = new CopyOnWriteArrayList<>();
   private final AtomicLong slowest = new AtomicLong();
   private final String run;
   private volatile boolean over;
+
+  /** An operation of a client. */
+  private record Spend(Account account, Order order) {}
 
   /**
    * @param others makes further clients, by the name under which they fund
@@ -63,22 +67,41 @@ final class Load {
     try {
       for (int number = 0; !over; number++) {
         String id = run + "-" + account.name() + "-" + number;
-        long credits = 1 + random.nextInt(20);
+        Spend spend = new Spend(
+            account, new Order(id, Order.Operation.CREATE, account.name(), null, 1 + random.nextInt(20)));
         long begin = System.nanoTime();
-        Verdict verdict = platform.consume(
-            account.id(), null, new Order(id, Order.Operation.CREATE, account.name(), null, credits));
-        slowest.accumulateAndGet(System.nanoTime() - begin, Math::max);
-        if (verdict instanceof Verdict.Approved) {
-          account.acknowledged(id, credits);
-        } else {
-          refused.add(id + ": " + verdict);
+        try {
+          send(spend);
+        } catch (RuntimeException e) {
+          refused.add(account.name() + " gave up: " + e.getMessage());
+          unanswered.add(spend);
+          return;
         }
+        slowest.accumulateAndGet(System.nanoTime() - begin, Math::max);
         Thread.sleep(SPEND_EVERY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      refused.add(account.name() + " gave up: " + e.getMessage());
+    }
+  }
+
+  private void send(Spend spend) {
+    Verdict verdict = platform.consume(spend.account().id(), null, spend.order());
+    if (verdict instanceof Verdict.Approved) {
+      spend.account().acknowledged(spend.order().id(), spend.order().credits());
+    } else {
+      refused.add(spend.order().id() + ": " + verdict);
+    }
+  }
+
+  /** Asks once more for what a client gave up, which may have been decided: by now the platform must be able to tell. */
+  void askAgain() {
+    for (Spend spend : unanswered) {
+      try {
+        send(spend);
+      } catch (RuntimeException e) {
+        refused.add(spend.account().name() + " is still not answered: " + e.getMessage());
+      }
     }
   }
 
