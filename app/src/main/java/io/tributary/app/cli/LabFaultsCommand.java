@@ -2,8 +2,10 @@ package io.tributary.app.cli;
 
 import io.tributary.app.lab.Experiment;
 import io.tributary.app.lab.Laboratory;
+import io.tributary.app.lab.Machine;
 import io.tributary.app.lab.Report;
 import io.tributary.app.lab.Series;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,10 @@ final class LabFaultsCommand implements Runnable {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Where what was seen is written, as Markdown (default: docs/lab/faults.md, or faults.md with --only).")
-  private @Nullable Path report;
+      defaultValue = "docs/lab/faults.md",
+      description = "Where what was seen is written, as Markdown; experiments that are not made now stay in it as they are, if they "
+          + "were made on the same machine (default: ${DEFAULT-VALUE}).")
+  private Path report;
 
   @Spec
   private CommandSpec spec;
@@ -70,8 +74,11 @@ final class LabFaultsCommand implements Runnable {
     List<Experiment> experiments = Chosen.of(spec, "experiment", Experiment.values(), Experiment::id, only);
     LabRun.run(root -> {
       Laboratory.Settings settings = new Laboratory.Settings(root, workers, apis, seed, rounds, kills);
-      new Series((brokers, number) -> open(settings, brokers, number), System.out)
-          .run(experiments, report(), outcomes -> Report.of(settings, outcomes, command()));
+      Report all = Report.of(Machine.describe(root), Files.exists(report) ? Files.readString(report) : "");
+      new Series((brokers, number) -> open(settings, brokers, number), System.out).run(experiments, report, outcomes -> {
+        outcomes.forEach(outcome -> all.put(outcome, settings, command(outcome.experiment())));
+        return all.text();
+      });
     });
   }
 
@@ -82,13 +89,9 @@ final class LabFaultsCommand implements Runnable {
     return Laboratory.open(own, brokers, System.out);
   }
 
-  /** What only some experiments showed shall not replace what all of them did. */
-  private Path report() {
-    return report != null ? report : Path.of(only == null ? "docs/lab/faults.md" : "faults.md");
-  }
-
-  private String command() {
-    return "./tributary lab faults --workers %d --apis %d --rounds %d --kills %d --seed %d".formatted(workers, apis, rounds, kills, seed)
-        + (only == null ? "" : " --only " + String.join(",", only));
+  /** That repeats one of them. */
+  private String command(Experiment experiment) {
+    return "./tributary lab faults --workers %d --apis %d --rounds %d --kills %d --seed %d --only %s".formatted(
+        workers, apis, rounds, kills, seed, experiment.id());
   }
 }

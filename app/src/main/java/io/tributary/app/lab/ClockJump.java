@@ -44,7 +44,9 @@ final class ClockJump {
       scene.fleet().start(member, List.of(), Map.of(
           "LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_CACHE_DURATION", "1",
           // Time that only goes on is another clock, which nobody can turn.
-          "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1")).awaitReady(READY);
+          "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1",
+          // Made for old C libraries: on others every timed wait ends at once, and the process does nothing but wait again.
+          "FAKETIME_FORCE_MONOTONIC_FIX", "0")).awaitReady(READY);
       scene.note(member.name() + " has a clock of its own");
     }
     scene.awaitShares();

@@ -1,34 +1,77 @@
 package io.tributary.app.lab;
 
-import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the experiments showed, as Markdown. */
+/** What experiments showed on one machine, as Markdown. Those that are not made anew are kept. */
 public final class Report {
-  private Report() {}
+  private static final String PASSED = "passed";
+  private static final String FAILED = "**failed**";
+
+  private final String machine;
+  private final Map<Experiment, Made> made = new EnumMap<>(Experiment.class);
+
+  /**
+   * One that was made.
+   *
+   * @param verdict in the summary
+   * @param figures the summary's other cells
+   * @param body below its heading
+   */
+  private record Made(String verdict, String figures, String body) {}
+
+  private Report(String machine) {
+    this.machine = machine;
+  }
+
+  /** @param before the report as it is, or nothing */
+  public static Report of(String machine, String before) {
+    Report report = new Report(machine);
+    Map<String, String> kept = Sections.of(before, machine);
+    for (Experiment experiment : Experiment.values()) {
+      Matcher row = Pattern.compile("^" + Pattern.quote(cell(experiment)) + "([^|]*) \\| (.*)$", Pattern.MULTILINE).matcher(before);
+      String body = kept.get(experiment.title());
+      if (body != null && row.find()) {
+        report.made.put(experiment, new Made(row.group(1), row.group(2), body));
+      }
+    }
+    return report;
+  }
 
   /**
    * Names no directory of this machine.
    *
-   * @param command that repeats them
+   * @param command that repeats it
    */
-  public static String of(Laboratory.Settings settings, List<Outcome> outcomes, String command) {
-    StringBuilder text = new StringBuilder();
-    text.append("# Fault laboratory\n\n")
-        .append("%s %d workers, %d APIs and one capture, each a process of its own, one PostgreSQL, one broker (or three) and one registry, all on one machine"
-            .formatted(verdicts(outcomes), settings.workers(), settings.apis()))
-        .append(" (%d processors, %s %s, Java %s), on %s; seed %d, %d rounds.%n%n".formatted(
-            Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
-            ManagementFactory.getRuntimeMXBean().getSpecVersion(), LocalDate.now(ZoneOffset.UTC), settings.seed(),
-            settings.rounds()))
-        .append("To repeat it:\n\n```sh\n").append(command).append("\n```\n\n")
+  public void put(Outcome outcome, Laboratory.Settings settings, String command) {
+    String body = "%s%n%nMade on %s in %d s, with %d workers and %d APIs, by `%s`.".formatted(
+        body(outcome), LocalDate.now(ZoneOffset.UTC), outcome.took().toSeconds(), settings.workers(), settings.apis(), command);
+    made.put(outcome.experiment(), new Made(
+        verdict(outcome), figure(outcome, "fresh reads were") + " | " + figure(outcome, "reads that accept") + " |",
+        body.replace(settings.root().toString(), "DATA")));
+  }
+
+  /** The whole report. */
+  public String text() {
+    StringBuilder text = new StringBuilder("# Fault laboratory\n\n").append(verdicts())
+        .append(" Workers, APIs and capture, each a process of its own, one PostgreSQL, one broker (or three) and one registry share one machine: ")
+        .append(machine).append(".\n\n")
         .append("""
+            To make all of them again, killing a worker twenty times:
+
+            ```sh
+            ./tributary lab faults --kills 20
+            ```
+
             Six tenants each have a client that spends (an operation is sent again until it is answered), one that reads `fresh` and
-            one that reads `available`, through both APIs in turn. What they are told is the oracle: afterwards wallets, and the
+            one that reads `available`, through all APIs in turn. What they are told is the oracle: afterwards wallets, and the
             committed log read by a plain consumer and added up, must say the same.
 
             Experiments with three brokers have a platform of their own, whose brokers are processes. Not tried here: several machines
@@ -38,44 +81,46 @@ public final class Report {
             | experiment | verdict | fresh reads without answer | `available` reads |
             |---|---|---|---|
             """);
-    outcomes.forEach(outcome -> text.append("| [%s](#%s) | %s | %s | %s |%n".formatted(
-        outcome.experiment().title(), anchor(outcome), verdict(outcome),
-        figure(outcome, "fresh reads were"), figure(outcome, "reads that accept"))));
-    outcomes.forEach(outcome -> append(text, outcome));
-    return text.toString().replace(settings.root().toString(), "DATA");
+    made.forEach((experiment, one) ->
+        text.append(cell(experiment)).append(one.verdict()).append(" | ").append(one.figures()).append('\n'));
+    made.forEach((experiment, one) ->
+        text.append("\n## ").append(experiment.title()).append("\n\n").append(one.body()).append('\n'));
+    return text.toString();
   }
 
-  private static String verdicts(List<Outcome> outcomes) {
+  private String verdicts() {
+    long passed = made.values().stream().filter(one -> one.verdict().equals(PASSED)).count();
     return "%d of %d experiments passed.%s%s".formatted(
-        outcomes.stream().filter(outcome -> outcome.verdict() == Outcome.Verdict.PASSED).count(), outcomes.size(),
-        named(" Failed: %s.", outcomes, Outcome.Verdict.FAILED), named(" Not tried: %s.", outcomes, Outcome.Verdict.NOT_TRIED));
+        passed, made.size(), named(" Failed: %s.", FAILED::equals),
+        named(" Not tried: %s.", verdict -> !verdict.equals(PASSED) && !verdict.equals(FAILED)));
   }
 
-  private static String named(String sentence, List<Outcome> outcomes, Outcome.Verdict verdict) {
-    String ids = outcomes.stream().filter(outcome -> outcome.verdict() == verdict)
-        .map(outcome -> outcome.experiment().id()).collect(Collectors.joining(", "));
+  private String named(String sentence, Predicate<String> verdicts) {
+    String ids = made.entrySet().stream().filter(one -> verdicts.test(one.getValue().verdict()))
+        .map(one -> one.getKey().id()).collect(Collectors.joining(", "));
     return ids.isEmpty() ? "" : sentence.formatted(ids);
   }
 
   private static String verdict(Outcome outcome) {
     return switch (outcome.verdict()) {
-      case PASSED -> "passed";
-      case FAILED -> "**failed**";
+      case PASSED -> PASSED;
+      case FAILED -> FAILED;
       case NOT_TRIED -> "not tried: needs " + outcome.needs().orElse("nothing");
     };
   }
 
-  private static void append(StringBuilder text, Outcome outcome) {
-    text.append("%n## %s%n%n%s%n".formatted(outcome.experiment().title(), outcome.experiment().story()));
-    outcome.needs().ifPresent(needs -> text.append("%nNot tried: it needs %s.%n".formatted(needs)));
+  private static String body(Outcome outcome) {
+    StringBuilder text = new StringBuilder(outcome.experiment().story());
+    outcome.needs().ifPresent(needs -> text.append("%n%nNot tried: it needs %s.".formatted(needs)));
     if (!outcome.log().isEmpty()) {
-      text.append("%n```%n%s%n```%n".formatted(String.join("\n", outcome.log())));
+      text.append("%n%n```%n%s%n```".formatted(String.join("\n", outcome.log())));
     }
     if (!outcome.findings().isEmpty()) {
-      text.append("%n| | what must be true | what was seen |%n|---|---|---|%n".formatted());
+      text.append("%n%n| | what must be true | what was seen |%n|---|---|---|".formatted());
     }
-    outcome.findings().forEach(finding -> text.append("| %s | %s | %s |%n".formatted(
+    outcome.findings().forEach(finding -> text.append("%n| %s | %s | %s |".formatted(
         finding.held() ? "✓" : "✗", finding.what(), finding.figure().replace("|", "\\|").replace("\n", " "))));
+    return text.toString();
   }
 
   /** Without its reasons, which stand below. */
@@ -87,7 +132,9 @@ public final class Report {
         .orElse("");
   }
 
-  private static String anchor(Outcome outcome) {
-    return outcome.experiment().title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+  /** The beginning of its row. */
+  private static String cell(Experiment experiment) {
+    String anchor = experiment.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    return "| [" + experiment.title() + "](#" + anchor + ") | ";
   }
 }

@@ -37,7 +37,7 @@ class SeriesTest {
   void whatPassesIsWritten() throws Exception {
     run(Map.of(), Experiment.NOTHING, Experiment.KILL_WORKER);
     assertThat(report).content()
-        .contains("2 of 2 experiments passed. 2 workers", "| [Nothing happens](#nothing-happens) | passed |")
+        .contains("2 of 2 experiments passed. Workers", "| [Nothing happens](#nothing-happens) | passed |")
         .doesNotContain("Failed:");
     assertThat(opened).hasSize(1);
   }
@@ -90,6 +90,23 @@ class SeriesTest {
     assertThat(report).content().contains("Failed: nothing. Not tried: poison.", "no port");
   }
 
+  @Test
+  void experimentsThatAreNotMadeAnewAreKeptUnlessTheyAreOfAnotherMachine() {
+    Outcome failed = new Bench(Map.of(Experiment.POISON, notes ->
+        notes.found(new Finding("fresh reads were without an answer for at most 2.0 s", false, "7.0 s; 3 of 4 reads failed (why)", true))))
+        .run(Experiment.POISON);
+    Outcome lacking = new Bench(Map.of(Experiment.DISK_FULL, notes -> notes.notTried("the right to mount"))).run(Experiment.DISK_FULL);
+    Outcome passed = new Bench(Map.of()).run(Experiment.NOTHING);
+    String first = write(List.of(passed, failed, lacking), "");
+    assertThat(write(List.of(), first)).isEqualTo(first);
+    assertThat(first).contains("1 of 3 experiments passed. Failed: poison. Not tried: disk-full.",
+        "| [Poison records](#poison-records) | **failed** | 7.0 s; 3 of 4 reads failed |  |",
+        "by `./tributary lab faults --only poison`.");
+    assertThat(write(List.of(new Bench(Map.of()).run(Experiment.POISON)), first))
+        .contains("2 of 3 experiments passed. Not tried: disk-full.").doesNotContain("7.0 s");
+    assertThat(Report.of("4 processors", first).text()).contains("0 of 0 experiments passed.").doesNotContain("7.0 s");
+  }
+
   private void run(Map<Experiment, Consumer<Notebook>> unusual, Experiment... experiments) throws InterruptedException {
     new Series((brokers, number) -> {
       opened.add(brokers + " " + number);
@@ -98,7 +115,13 @@ class SeriesTest {
   }
 
   private String write(List<Outcome> outcomes) {
-    return Report.of(settings, outcomes, "./tributary lab faults");
+    return write(outcomes, "");
+  }
+
+  private String write(List<Outcome> outcomes, String before) {
+    Report all = Report.of("2 processors", before);
+    outcomes.forEach(outcome -> all.put(outcome, settings, "./tributary lab faults --only " + outcome.experiment().id()));
+    return all.text();
   }
 
   /** Made experiments on nothing; one that fails breaks it. */

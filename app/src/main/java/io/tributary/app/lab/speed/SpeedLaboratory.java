@@ -3,6 +3,7 @@ package io.tributary.app.lab.speed;
 import io.tributary.app.CommandFailure;
 import io.tributary.app.ExitCode;
 import io.tributary.app.instance.Trees;
+import io.tributary.app.lab.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

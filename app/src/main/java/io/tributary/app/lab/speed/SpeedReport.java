@@ -1,18 +1,14 @@
 package io.tributary.app.lab.speed;
 
+import io.tributary.app.lab.Sections;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What was measured on one machine, as Markdown. Sections that are not measured anew are kept. */
 final class SpeedReport {
-  private static final Pattern HEADING = Pattern.compile("^## ", Pattern.MULTILINE);
-
   private final String machine;
   private final Map<Section, String> bodies = new EnumMap<>(Section.class);
 
@@ -35,24 +31,17 @@ final class SpeedReport {
     }
   }
 
-  /** @param before the report as it is, or nothing; figures of another machine have no place beside this one's */
+  /** @param before the report as it is, or nothing */
   static SpeedReport of(String machine, String before) {
     SpeedReport report = new SpeedReport(machine);
-    String[] parts = HEADING.split(before);
-    if (parts[0].contains(machine)) {
-      Arrays.stream(parts).skip(1).forEach(report::keep);
+    Map<String, String> kept = Sections.of(before, machine);
+    for (Section section : Section.values()) {
+      String body = kept.get(section.title());
+      if (body != null && !body.equals(missing(section))) {
+        report.bodies.put(section, body);
+      }
     }
     return report;
-  }
-
-  private void keep(String part) {
-    int line = part.indexOf('\n');
-    Optional<Section> section = Arrays.stream(Section.values())
-        .filter(one -> line > 0 && one.title().equals(part.substring(0, line).strip())).findFirst();
-    String body = line > 0 ? part.substring(line).strip() : "";
-    if (section.isPresent() && !body.equals(missing(section.get()))) {
-      bodies.put(section.get(), body);
-    }
   }
 
   void put(Section section, Findings found, Circumstances circumstances) {

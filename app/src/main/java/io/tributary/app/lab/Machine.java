@@ -1,4 +1,4 @@
-package io.tributary.app.lab.speed;
+package io.tributary.app.lab;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The machine that figures were taken on, in words. */
-final class Machine {
+/** The machine that a report is of, in words. */
+public final class Machine {
   private static final double GIB = 1 << 30;
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** @param data where the laboratory keeps its data */
-  static String describe(Path data) {
+  public static String describe(Path data) {
     return String.format(Locale.ROOT,
         "%d processors (%s), %.0f GiB of memory, %s %s on %s, %s, data on %s",
         Runtime.getRuntime().availableProcessors(), processor(), memory() / GIB, System.getProperty("os.name"),
