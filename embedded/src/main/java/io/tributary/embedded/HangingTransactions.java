@@ -42,13 +42,19 @@ final class HangingTransactions implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("kafka-hanging-transactions").unstarted(this::run);
   private Set<Hanging> suspected = Set.of();
-  private boolean ending;
 
   /** @param lastSequence changes as long as something is written: then it isn't what was looked at before */
   private record Hanging(
       TopicPartition partition, long producerId, int producerEpoch, int coordinatorEpoch, int lastSequence) {
     AbortTransactionSpec abort() {
       return new AbortTransactionSpec(partition, producerId, (short) producerEpoch, coordinatorEpoch);
+    }
+  }
+
+  /** @param ending whether a coordinator is about to end another one, which may come to hang */
+  private record Found(Set<Hanging> hanging, boolean ending) {
+    boolean settled() {
+      return hanging.isEmpty() && !ending;
     }
   }
 
@@ -70,9 +76,9 @@ final class HangingTransactions implements AutoCloseable {
   private void settle() {
     long end = System.nanoTime() + SETTLES.toNanos();
     try {
-      do {
-        look();
-      } while ((ending || !suspected.isEmpty()) && System.nanoTime() < end && !closed.await(SOON.toMillis(), TimeUnit.MILLISECONDS));
+      while (!look() && System.nanoTime() < end && !closed.await(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+        // What hangs was only suspected yet, or could not be seen.
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -81,29 +87,52 @@ final class HangingTransactions implements AutoCloseable {
   private void run() {
     try {
       while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS)) {
-        look();
+        var unused = look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look() throws InterruptedException {
+  /** True when nothing hangs, or is about to. */
+  private boolean look() throws InterruptedException {
     try {
-      Set<Hanging> hanging = hanging();
-      for (Hanging transaction : hanging) {
+      Found found = find();
+      for (Hanging transaction : found.hanging()) {
         if (suspected.contains(transaction)) {
           LOG.warn("The transaction {} was ended but is open in its partition: it is aborted there", transaction);
           admin.abortTransaction(transaction.abort()).all().get();
         }
       }
-      suspected = hanging;
+      suspected = found.hanging();
+      return found.settled();
     } catch (ExecutionException | KafkaException e) {
       LOG.debug("Hanging transactions were not looked for", e);
+      return false;
     }
   }
 
-  private Set<Hanging> hanging() throws ExecutionException, InterruptedException {
+  private Found find() throws ExecutionException, InterruptedException {
+    Set<Hanging> open = open();
+    if (open.isEmpty()) {
+      return new Found(open, false);
+    }
+    Map<Long, TransactionDescription> known = known();
+    Set<Hanging> hanging = new HashSet<>();
+    boolean ending = false;
+    for (Hanging transaction : open) {
+      TransactionDescription told = known.get(transaction.producerId());
+      if (told == null || !told.topicPartitions().contains(transaction.partition())) {
+        hanging.add(transaction);
+      } else {
+        ending |= told.state() != TransactionState.ONGOING;
+      }
+    }
+    return new Found(hanging, ending);
+  }
+
+  /** What the partitions hold open, rightly or not. */
+  private Set<Hanging> open() throws ExecutionException, InterruptedException {
     Set<Hanging> open = new HashSet<>();
     admin.describeProducers(partitions()).all().get().forEach((partition, state) -> {
       for (ProducerState producer : state.activeProducers()) {
@@ -113,16 +142,6 @@ final class HangingTransactions implements AutoCloseable {
         }
       }
     });
-    ending = false;
-    if (!open.isEmpty()) {
-      Map<Long, TransactionDescription> known = known();
-      open.removeIf(transaction -> {
-        TransactionDescription told = known.get(transaction.producerId());
-        boolean isKnown = told != null && told.topicPartitions().contains(transaction.partition());
-        ending |= isKnown && told.state() != TransactionState.ONGOING;
-        return isKnown;
-      });
-    }
     return open;
   }
 
