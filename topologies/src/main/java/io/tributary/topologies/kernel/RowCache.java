@@ -18,27 +18,37 @@ final class RowCache {
   /** Roughly what an entry takes beside its bytes: map entry, key, two array headers. */
   private static final int OVERHEAD = 128;
 
-  private final LinkedHashMap<Bytes, byte @Nullable []> rows = new LinkedHashMap<>(16, 0.75f, true);
+  /** Stands for a row that isn't there, so that one look tells what is known: in a large map each takes as long as memory does. */
+  private static final byte[] NONE = {};
+
+  private final LinkedHashMap<Bytes, byte[]> rows = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   byte @Nullable [] get(Bytes key, Function<Bytes, byte @Nullable []> stored) {
     byte[] known = rows.get(key);
-    if (known != null || rows.containsKey(key)) {
-      return known;
+    if (known != null) {
+      return known == NONE ? null : known;
     }
     byte[] row = stored.apply(key);
-    rows.put(key, row);
-    bytes += size(key, row);
+    byte[] kept = kept(row);
+    rows.put(key, kept);
+    bytes += size(key, kept);
     evict();
     return row;
   }
 
   /** The row is another one now. What was never looked up needn't be kept: most rows are written and not read again. */
   void changed(Bytes key, byte @Nullable [] value) {
-    if (rows.containsKey(key)) {
-      bytes += size(key, value) - size(key, rows.put(key, value));
+    byte[] row = kept(value);
+    byte[] before = rows.replace(key, row);
+    if (before != null) {
+      bytes += row.length - before.length;
       evict();
     }
+  }
+
+  private static byte[] kept(byte @Nullable [] row) {
+    return row == null ? NONE : row;
   }
 
   void clear() {
@@ -47,15 +57,15 @@ final class RowCache {
   }
 
   private void evict() {
-    Iterator<Map.Entry<Bytes, byte @Nullable []>> eldest = rows.entrySet().iterator();
+    Iterator<Map.Entry<Bytes, byte[]>> eldest = rows.entrySet().iterator();
     while (bytes > MAX_BYTES && eldest.hasNext()) {
-      Map.Entry<Bytes, byte @Nullable []> entry = eldest.next();
+      Map.Entry<Bytes, byte[]> entry = eldest.next();
       bytes -= size(entry.getKey(), entry.getValue());
       eldest.remove();
     }
   }
 
-  private static long size(Bytes key, byte @Nullable [] value) {
-    return OVERHEAD + key.get().length + (value == null ? 0 : value.length);
+  private static long size(Bytes key, byte[] row) {
+    return OVERHEAD + key.get().length + row.length;
   }
 }

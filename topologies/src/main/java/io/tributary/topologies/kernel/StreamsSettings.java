@@ -41,6 +41,10 @@ public record StreamsSettings(
   private static final int DECIDING_THREADS = 2;
 
   private static final int COMMIT_MS = 50;
+
+  /** Of a context that only follows: nobody's call waits for its commit, and each costs the brokers as much as the ledger's. */
+  private static final int FOLLOWING_COMMIT_MS = 100;
+
   private static final int POLL_MS = 40;
   private static final int BATCH_BYTES = 128 << 10;
 
@@ -84,7 +88,7 @@ public record StreamsSettings(
    */
   private void transactions(Properties settings) {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, context.follows() ? FOLLOWING_COMMIT_MS : COMMIT_MS);
     settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
