@@ -67,6 +67,8 @@ public final class ApiServer implements AutoCloseable {
         // A form would be read to its end, on disk, before anything could refuse it.
         Map.entry("spring.servlet.multipart.enabled", "false"),
         Map.entry("server.tomcat.connection-timeout", "20s"),
+        // Tomcat would close a connection after a hundred requests.
+        Map.entry("server.tomcat.max-keep-alive-requests", "-1"),
         Map.entry("spring.mvc.log-resolved-exception", "false"),
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
         // There are more paths than Boot expects of a service; each of them is a template, so their number is bounded.

@@ -17,6 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CorrelationFilter extends OncePerRequestFilter {
+  private static final ThreadLocal<Boolean> SERVED = new ThreadLocal<>();
+
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
@@ -24,6 +26,7 @@ class CorrelationFilter extends OncePerRequestFilter {
       handle(Correlation.of(request), request, response, chain);
       return;
     }
+    letOthersGo();
     RequestSpan span = RequestSpan.begin(request, response);
     boolean answered = false;
     try (Scope scope = span.span().makeCurrent()) {
@@ -31,6 +34,18 @@ class CorrelationFilter extends OncePerRequestFilter {
       answered = true;
     } finally {
       span.leave(answered);
+    }
+  }
+
+  /**
+   * Tomcat goes on with a connection whose next request is there already, and a virtual thread isn't preempted: who asks again
+   * fast enough would be answered before all who wait.
+   */
+  private static void letOthersGo() {
+    if (SERVED.get() == null) {
+      SERVED.set(true);
+    } else {
+      Thread.yield();
     }
   }
 
