@@ -96,23 +96,20 @@ final class JdbcCreditFunding implements CreditFunding {
     tenants.active(tenantId);
     Instant now = Sql.now(clock);
     TermChecks.inTime(request.terms(), now);
-    // The pool's lock keeps any other allocation to the entity's wallets out, one with the same key too.
-    PoolRows.Pool pool = pools.lock(tenantId, request.entityId()).orElseThrow(() -> insufficient(0));
+    // The pool's row stays locked from here: no other allocation to the entity's wallets comes between, one with the same key either.
+    PoolRows.Pool pool = pools.take(tenantId, request.entityId(), request.amount(), now)
+        .orElseThrow(() -> insufficient(pools.unallocated(tenantId, request.entityId())));
     AllocationTerms terms = request.terms() == null ? null : request.terms().from(now);
     allocations.find(tenantId, request).ifPresent(taken -> {
       throw keyTaken(taken);
     });
-    if (pool.unallocated() < request.amount()) {
-      throw insufficient(pool.unallocated());
-    }
-    pools.take(tenantId, request.entityId(), request.amount(), now);
     Allocation allocation =
         new Allocation(
             Ids.next(), tenantId, request.entityId(), request.application(), request.amount(), request.purpose(),
-            terms, pool.unallocated() - request.amount(), now);
+            terms, pool.unallocated(), now);
     allocations.insert(allocation);
     EventMetas metas = new EventMetas(tenantId, now, context);
-    return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version() + 1, allocation), context);
+    return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version(), allocation), context);
   }
 
   private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, WriteContext context) {

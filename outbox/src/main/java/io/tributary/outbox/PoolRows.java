@@ -1,5 +1,7 @@
 package io.tributary.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,21 +12,23 @@ final class PoolRows {
   private final JdbcClient jdbc;
 
   /** An entity's totals in whole credits, and the version of its last event. */
-  record Pool(long funded, long unallocated, long version) {}
+  record Pool(long funded, long unallocated, long version) {
+    static Pool of(ResultSet row) throws SQLException {
+      return new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version"));
+    }
+  }
 
   PoolRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Locks the pool, if the entity was ever funded, until the transaction ends. */
-  Optional<Pool> lock(UUID tenantId, String entityId) {
-    return jdbc.sql(
-            """
-            select funded, unallocated, version from public.credit_pools
-            where tenant_id = ? and entity_id = ? for no key update""")
+  /** What can still be allocated; 0 where the entity was never funded. */
+  long unallocated(UUID tenantId, String entityId) {
+    return jdbc.sql("select unallocated from public.credit_pools where tenant_id = ? and entity_id = ?")
         .params(tenantId, entityId)
-        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
-        .optional();
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
   }
 
   /** Adds to the pool, unless its total would exceed {@code max}. */
@@ -43,18 +47,23 @@ final class PoolRows {
         .param("amount", amount)
         .param("max", max)
         .param("now", Sql.timestamp(now))
-        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .query((row, n) -> Pool.of(row))
         .optional();
   }
 
-  /** The caller holds the pool and has seen that it covers the amount; the table's check says so again. */
-  void take(UUID tenantId, String entityId, long amount, Instant now) {
-    jdbc.sql(
+  /** Takes from the pool, if it covers the amount; then it is locked until the transaction ends. */
+  Optional<Pool> take(UUID tenantId, String entityId, long amount, Instant now) {
+    return jdbc.sql(
             """
-            update public.credit_pools set unallocated = unallocated - ?, version = version + 1, updated_at = ?
-            where tenant_id = ? and entity_id = ?""")
-        .params(amount, Sql.timestamp(now), tenantId, entityId)
-        .update();
+            update public.credit_pools set unallocated = unallocated - :amount, version = version + 1, updated_at = :now
+            where tenant_id = :tenant and entity_id = :entity and unallocated >= :amount
+            returning funded, unallocated, version""")
+        .param("tenant", tenantId)
+        .param("entity", entityId)
+        .param("amount", amount)
+        .param("now", Sql.timestamp(now))
+        .query((row, n) -> Pool.of(row))
+        .optional();
   }
 
   /**
@@ -73,7 +82,7 @@ final class PoolRows {
         .param("entity", entityId)
         .param("amount", amount)
         .param("now", Sql.timestamp(now))
-        .query((row, n) -> new Pool(row.getLong("funded"), row.getLong("unallocated"), row.getLong("version")))
+        .query((row, n) -> Pool.of(row))
         .single();
   }
 
