@@ -39,8 +39,11 @@ public final class ReservationBench implements Callable<Integer> {
   @Option(names = "--warmup", defaultValue = "20", description = "Seconds of load on each before the first measurement (default: ${DEFAULT-VALUE}).")
   private int warmup;
 
-  @Option(names = "--products", defaultValue = "10000", description = "Spread products, of one tenant (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--products", defaultValue = "10000", description = "Spread products (default: ${DEFAULT-VALUE}).")
   private int products;
+
+  @Option(names = "--tenants", defaultValue = "64", description = "Tenants that they are dealt out to, after one has had as many (default: ${DEFAULT-VALUE}).")
+  private int tenants;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new ReservationBench()).execute(arguments));
@@ -51,11 +54,15 @@ public final class ReservationBench implements Callable<Integer> {
     Path directory = Files.createTempDirectory("tributary-bench");
     List<Decisions> all = new ArrayList<>();
     try {
-      all.add(new TributaryReservations(directory.resolve("state"), MAX_IN_FLIGHT));
+      TributaryReservations ours = new TributaryReservations(directory.resolve("state"), MAX_IN_FLIGHT);
+      all.add(ours);
       all.add(new PostgresReservations());
       List<UUID> spread = Stream.generate(UUID::randomUUID).limit(products).toList();
+      List<UUID> dealt = Stream.generate(UUID::randomUUID).limit(products).toList();
+      ours.deal(dealt, tenants);
       for (Decisions one : all) {
         each(spread, one::open);
+        each(dealt, one::open);
         Load.run(one, spread, 64, STEP, Duration.ofSeconds(warmup / 2));
         Load.run(one, spread, 1024, STEP, Duration.ofSeconds(warmup - warmup / 2));
       }
@@ -66,6 +73,9 @@ public final class ReservationBench implements Callable<Integer> {
       }
       for (int number : callers) {
         comparison.run(String.format("%,d", products), spread, number);
+      }
+      for (int number : callers) {
+        comparison.run(String.format("%,d of %d tenants", products, tenants), dealt, number);
       }
     } finally {
       all.reversed().forEach(Decisions::close);

@@ -21,13 +21,16 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The inventory as it runs behind the API: command, decision, committed reply. All products are one tenant's. */
+/** The inventory as it runs behind the API: command, decision, committed reply. Products are one tenant's, unless they are dealt out. */
 final class TributaryReservations implements Decisions {
   static final String WAREHOUSE = "w";
 
@@ -38,6 +41,7 @@ final class TributaryReservations implements Decisions {
   private static final BigDecimal PLENTY = new BigDecimal("100000000000").setScale(6);
 
   final UUID tenantId = UUID.randomUUID();
+  private final Map<UUID, UUID> owners = new ConcurrentHashMap<>();
   private final BenchPlatform platform;
   private final CommandGateway<InventoryReply> gateway;
 
@@ -45,8 +49,21 @@ final class TributaryReservations implements Decisions {
     platform = new BenchPlatform(state, new DirectoryTopology(), new InventoryTopology());
     gateway = platform.ready(CommandGateway.inventory(
         platform.kafka(), platform.payloads(), platform.callers(), "bench-0", PATIENCE, maxInFlight));
-    send("warehouse.create", meta -> new CreateWarehouse(meta, "w", WAREHOUSE, "Warehouse", Map.of()));
-    location("l");
+    warehouse(tenantId);
+  }
+
+  private void warehouse(UUID tenant) {
+    send(tenant, "warehouse.create", meta -> new CreateWarehouse(meta, "w", WAREHOUSE, "Warehouse", Map.of()));
+    location(tenant, "l");
+  }
+
+  /** Gives the products, which are not open yet, to so many more tenants in turns. */
+  void deal(List<UUID> products, int tenants) {
+    List<UUID> all = Stream.generate(UUID::randomUUID).limit(tenants).toList();
+    all.forEach(this::warehouse);
+    for (int i = 0; i < products.size(); i++) {
+      owners.put(products.get(i), all.get(i % tenants));
+    }
   }
 
   @Override
@@ -59,7 +76,11 @@ final class TributaryReservations implements Decisions {
   }
 
   void location(String location) {
-    send("location.create", meta -> new CreateLocation(meta, location, WAREHOUSE, location, null, null));
+    location(tenantId, location);
+  }
+
+  private void location(UUID tenant, String location) {
+    send(tenant, "location.create", meta -> new CreateLocation(meta, location, WAREHOUSE, location, null, null));
   }
 
   /** A product with more stock than a run can reserve. */
@@ -70,7 +91,7 @@ final class TributaryReservations implements Decisions {
   }
 
   void create(UUID product) {
-    send("product.create", meta -> CreateProduct.newBuilder()
+    send(owner(product), "product.create", meta -> CreateProduct.newBuilder()
         .setMeta(meta)
         .setOperationId(product.toString())
         .setProductId(product.toString())
@@ -87,7 +108,7 @@ final class TributaryReservations implements Decisions {
 
   /** @param occurredAt null: now */
   void receive(UUID product, String location, BigDecimal quantity, @Nullable Instant occurredAt) {
-    send("goods.receive", meta -> ReceiveGoods.newBuilder()
+    send(owner(product), "goods.receive", meta -> ReceiveGoods.newBuilder()
         .setMeta(meta)
         .setOperationId(product + location + occurredAt)
         .setProductId(product.toString())
@@ -101,7 +122,7 @@ final class TributaryReservations implements Decisions {
 
   /** Issues one piece. */
   void issue(UUID product, UUID operation) {
-    send("stock.issue", meta -> IssueStock.newBuilder()
+    send(owner(product), "stock.issue", meta -> IssueStock.newBuilder()
         .setMeta(meta)
         .setOperationId(operation.toString())
         .setProductId(product.toString())
@@ -114,7 +135,7 @@ final class TributaryReservations implements Decisions {
   /** Reserves one piece. */
   @Override
   public void consume(UUID product, String operationId) {
-    send("stock.reserve", meta -> ReserveStock.newBuilder()
+    send(owner(product), "stock.reserve", meta -> ReserveStock.newBuilder()
         .setMeta(meta)
         .setOperationId(operationId)
         .setProductId(product.toString())
@@ -124,8 +145,12 @@ final class TributaryReservations implements Decisions {
         .build());
   }
 
-  private void send(String type, Function<CommandMeta, SpecificRecord> body) {
-    Decided<InventoryReply> decided = gateway.send(new Command(tenantId, type, null, type, TRACE, body));
+  private UUID owner(UUID product) {
+    return owners.getOrDefault(product, tenantId);
+  }
+
+  private void send(UUID tenant, String type, Function<CommandMeta, SpecificRecord> body) {
+    Decided<InventoryReply> decided = gateway.send(new Command(tenant, type, null, type, TRACE, body));
     if (!(decided instanceof Decided.Now<InventoryReply> now) || now.answer().getCode() != null) {
       throw new IllegalStateException("not approved: " + decided);
     }
