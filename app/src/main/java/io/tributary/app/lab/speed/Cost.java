@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -105,9 +106,12 @@ final class Cost {
     Object run() throws Exception;
   }
 
-  /** Once to warm up, and then some rounds. */
+  /** For half a minute to warm up, and then some rounds. */
   private void row(String what, int count, Work work) throws Exception {
-    work.run();
+    long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(bench.size(30, 0));
+    do {
+      work.run();
+    } while (System.nanoTime() < warm);
     List<Double> perSecond = new ArrayList<>();
     List<PartTimes> costs = new ArrayList<>();
     for (int round = 0; round < bench.size(3, 1); round++) {

@@ -42,13 +42,13 @@ final class Visibility {
   }
 
   private Findings run() throws Exception {
-    write(bench.size(1_000, 20), bench.size(60, 1));
+    write(bench.size(1_000, 20), bench.size(180, 1));
     StringBuilder text = new StringBuilder("""
         Allocations are written at a steady rate by the code that the API has for them: a transaction each, with its outbox row, synced
         to disk. When the commit has returned, a query for the wallet is sent that names the write's position, so that its answer
         shows it; the time from the commit's return to that answer is what is told: capture, Kafka, the ledger's transaction, its
         commit, and the query itself. One process has the API, the topologies and capture (`./tributary serve`); %d queries a second are
-        sampled. Before, the same goes on for a minute at the highest rate: a young process spends half a processor on compiling itself.
+        sampled. Before, the same goes on for three minutes at the highest rate: a young process spends half a processor on compiling itself.
 
         | writes/s wanted | done | %s |
         |---:|---:|---:|---:|---:|---:|
