@@ -93,12 +93,11 @@ final class JdbcCreditFunding implements CreditFunding {
   }
 
   private Written<Allocation> allocated(UUID tenantId, NewAllocation request, WriteContext context) {
-    tenants.active(tenantId);
     Instant now = Sql.now(clock);
     TermChecks.inTime(request.terms(), now);
     // The pool's row stays locked from here: no other allocation to the entity's wallets comes between, one with the same key either.
     PoolRows.Pool pool = pools.take(tenantId, request.entityId(), request.amount(), now)
-        .orElseThrow(() -> insufficient(pools.unallocated(tenantId, request.entityId())));
+        .orElseThrow(() -> untaken(tenantId, request.entityId()));
     AllocationTerms terms = request.terms() == null ? null : request.terms().from(now);
     allocations.find(tenantId, request).ifPresent(taken -> {
       throw keyTaken(taken);
@@ -115,6 +114,11 @@ final class JdbcCreditFunding implements CreditFunding {
   private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, WriteContext context) {
     long tenantSeq = outbox.append(Context.CREDITS, tenantId, List.of(event), context.traceparent());
     return new Written<>(value, Context.CREDITS, tenantId, tenantSeq, false);
+  }
+
+  private ProblemException untaken(UUID tenantId, String entityId) {
+    tenants.active(tenantId);
+    return insufficient(pools.unallocated(tenantId, entityId));
   }
 
   private static ProblemException limit() {

@@ -51,13 +51,16 @@ final class PoolRows {
         .optional();
   }
 
-  /** Takes from the pool, if it covers the amount; then it is locked until the transaction ends. */
+  /** Takes from an active tenant's pool, if it covers the amount; then it is locked until the transaction ends. */
   Optional<Pool> take(UUID tenantId, String entityId, long amount, Instant now) {
     return jdbc.sql(
             """
-            update public.credit_pools set unallocated = unallocated - :amount, version = version + 1, updated_at = :now
-            where tenant_id = :tenant and entity_id = :entity and unallocated >= :amount
-            returning funded, unallocated, version""")
+            update public.credit_pools as p
+            set unallocated = p.unallocated - :amount, version = p.version + 1, updated_at = :now
+            from public.tenants as t
+            where p.tenant_id = :tenant and p.entity_id = :entity and p.unallocated >= :amount
+              and t.id = p.tenant_id and t.status = 'ACTIVE'
+            returning p.funded, p.unallocated, p.version""")
         .param("tenant", tenantId)
         .param("entity", entityId)
         .param("amount", amount)

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Allocations are committed in PostgreSQL at a steady rate; some of them are asked for at once, until a query shows them. */
 final class Visibility {
-  private static final List<Integer> RATES = List.of(100, 1_000);
+  private static final List<Integer> RATES = List.of(100, 500, 1_000);
   private static final int READS_PER_SECOND = 50;
   private static final int WRITERS = 16;
 
