@@ -67,7 +67,9 @@ public final class ApiServer implements AutoCloseable {
         // A form would be read to its end, on disk, before anything could refuse it.
         Map.entry("spring.servlet.multipart.enabled", "false"),
         Map.entry("server.tomcat.connection-timeout", "20s"),
-        // Tomcat would close a connection after a hundred requests.
+        // Tomcat would close a connection after a hundred requests, or when it is idle for 20 s. Clients keep theirs for 30 to 60 s, and one
+        // that is closed just then fails a request that can't be sent again.
+        Map.entry("server.tomcat.keep-alive-timeout", "75s"),
         Map.entry("server.tomcat.max-keep-alive-requests", "-1"),
         Map.entry("spring.mvc.log-resolved-exception", "false"),
         Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
