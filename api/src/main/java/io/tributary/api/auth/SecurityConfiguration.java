@@ -3,7 +3,7 @@ package io.tributary.api.auth;
 import io.tributary.api.problems.Problem;
 import io.tributary.api.problems.ProblemWriter;
 import io.tributary.schemas.ErrorCode;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,7 +25,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 class SecurityConfiguration {
   @Bean
   JwtDecoder jwtDecoder(Tokens tokens) {
-    return new VerifiedTokens(tokens.decoder(), Clock.systemUTC());
+    return new VerifiedTokens(tokens.decoder(), InstantSource.system());
   }
 
   @Bean

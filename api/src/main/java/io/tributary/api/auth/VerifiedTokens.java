@@ -2,9 +2,9 @@ package io.tributary.api.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -16,10 +16,10 @@ final class VerifiedTokens implements JwtDecoder {
   static final Duration KEPT = Duration.ofMinutes(1);
 
   private final JwtDecoder decoder;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Cache<String, Jwt> verified = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
 
-  VerifiedTokens(JwtDecoder decoder, Clock clock) {
+  VerifiedTokens(JwtDecoder decoder, InstantSource clock) {
     this.decoder = decoder;
     this.clock = clock;
   }

@@ -3,11 +3,8 @@ package io.tributary.api.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -18,22 +15,7 @@ class VerifiedTokensTest {
 
   private final AtomicInteger asked = new AtomicInteger();
   private Instant now = NOON;
-  private final VerifiedTokens tokens = new VerifiedTokens(this::verify, new Clock() {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  });
+  private final VerifiedTokens tokens = new VerifiedTokens(this::verify, () -> now);
 
   private Jwt verify(String token) {
     asked.incrementAndGet();
