@@ -13,12 +13,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Names every request before anything else sees it: in the answer and in each log line. */
+/** Names every request, once it has its turn, before anything else sees it: in the answer and in each log line. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CorrelationFilter extends OncePerRequestFilter {
-  private static final ThreadLocal<Boolean> SERVED = new ThreadLocal<>();
-
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
@@ -26,7 +24,6 @@ class CorrelationFilter extends OncePerRequestFilter {
       handle(Correlation.of(request), request, response, chain);
       return;
     }
-    letOthersGo();
     RequestSpan span = RequestSpan.begin(request, response);
     boolean answered = false;
     try (Scope scope = span.span().makeCurrent()) {
@@ -34,18 +31,6 @@ class CorrelationFilter extends OncePerRequestFilter {
       answered = true;
     } finally {
       span.leave(answered);
-    }
-  }
-
-  /**
-   * Tomcat goes on with a connection whose next request is there already, and a virtual thread isn't preempted: who asks again
-   * fast enough would be answered before all who wait.
-   */
-  private static void letOthersGo() {
-    if (SERVED.get() == null) {
-      SERVED.set(true);
-    } else {
-      Thread.yield();
     }
   }
 
