@@ -69,7 +69,7 @@ final class Visibility {
 
         The aim is 250 ms at the 99th percentile, at 1,000 writes a second. Writes that are not shown within two seconds are told apart: there
         capture or the ledger falls behind, and no percentile says by how much. What bounds it on few processors is all of them together: a
-        write alone takes three statements and a synced commit, which is some 0.6 ms of a processor's time in PostgreSQL, before anything
+        write alone takes PostgreSQL three statements and a synced commit, before anything
         is captured, decided or asked for; near the end of that, whoever is next in a row's way waits to be scheduled.
         """);
     return new Findings(text.toString(), List.of(new Plot(
