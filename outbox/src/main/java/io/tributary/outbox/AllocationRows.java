@@ -16,41 +16,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code credit_allocations}. */
 final class AllocationRows {
+  private static final String INSERT =
+      """
+      insert into public.credit_allocations
+        (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at, kind, priority,
+         effective_at, expires_at, recurs, recurrence_anchor, rollover_min, rollover_max, cost_basis, external_key)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
   private final JdbcClient jdbc;
 
   AllocationRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  void insert(Allocation allocation) {
+  static JournalRow row(Allocation allocation) {
     AllocationTerms terms = allocation.terms();
     Recurrence recurrence = terms == null ? null : terms.recurrence();
-    jdbc.sql(
-            """
-            insert into public.credit_allocations
-              (id, tenant_id, entity_id, application, amount, purpose, unallocated, created_at, kind, priority,
-               effective_at, expires_at, recurs, recurrence_anchor, rollover_min, rollover_max, cost_basis, external_key)
-            values (:id, :tenant, :entity, :application, :amount, :purpose, :unallocated, :created, :kind, :priority,
-               :effective, :expires, :recurs, :anchor, :min, :max, :cost, :key)""")
-        .param("id", allocation.allocationId())
-        .param("tenant", allocation.tenantId())
-        .param("entity", allocation.entityId())
-        .param("application", allocation.application())
-        .param("amount", allocation.amount())
-        .param("purpose", allocation.purpose())
-        .param("unallocated", allocation.unallocated())
-        .param("created", Sql.timestamp(allocation.createdAt()))
-        .param("kind", terms == null ? null : terms.kind().id())
-        .param("priority", terms == null ? null : terms.priority())
-        .param("effective", terms == null ? null : Sql.optionalTimestamp(terms.effectiveAt()))
-        .param("expires", terms == null ? null : Sql.optionalTimestamp(terms.expiresAt()))
-        .param("recurs", recurrence == null ? null : recurrence.interval().id())
-        .param("anchor", recurrence == null ? null : Sql.optionalTimestamp(recurrence.anchor()))
-        .param("min", terms == null ? null : terms.rollover().min())
-        .param("max", terms == null ? null : terms.rollover().max())
-        .param("cost", terms == null ? null : terms.costBasis())
-        .param("key", terms == null ? null : terms.externalKey())
-        .update();
+    return JournalRow.of(
+        INSERT,
+        allocation.allocationId(),
+        allocation.tenantId(),
+        allocation.entityId(),
+        allocation.application(),
+        allocation.amount(),
+        allocation.purpose(),
+        allocation.unallocated(),
+        Sql.timestamp(allocation.createdAt()),
+        terms == null ? null : terms.kind().id(),
+        terms == null ? null : terms.priority(),
+        terms == null ? null : Sql.optionalTimestamp(terms.effectiveAt()),
+        terms == null ? null : Sql.optionalTimestamp(terms.expiresAt()),
+        recurrence == null ? null : recurrence.interval().id(),
+        recurrence == null ? null : Sql.optionalTimestamp(recurrence.anchor()),
+        terms == null ? null : terms.rollover().min(),
+        terms == null ? null : terms.rollover().max(),
+        terms == null ? null : terms.costBasis(),
+        terms == null ? null : terms.externalKey());
   }
 
   /** The allocation that has the asked external key already, in the same wallet. */
@@ -83,11 +84,11 @@ final class AllocationRows {
         .param("application", filter.application())
         .param("key", filter.externalKey())
         .param("limit", limit)
-        .query((row, n) -> row(row))
+        .query((row, n) -> allocation(row))
         .list();
   }
 
-  private static Allocation row(ResultSet row) throws SQLException {
+  private static Allocation allocation(ResultSet row) throws SQLException {
     return new Allocation(
         Sql.uuid(row, "id"),
         Sql.uuid(row, "tenant_id"),

@@ -1,5 +1,7 @@
 package io.tributary.outbox;
 
+import io.tributary.credits.AllocationRecorded;
+import io.tributary.credits.FundingRecorded;
 import io.tributary.schemas.Amounts;
 import io.tributary.schemas.Applications;
 import io.tributary.schemas.Context;
@@ -60,9 +62,9 @@ final class JdbcCreditFunding implements CreditFunding {
       PoolRows.Pool pool = pools.add(tenantId, entityId, amount, Amounts.MAX, now).orElseThrow(() -> limit());
       Funding funding =
           new Funding(Ids.next(), tenantId, entityId, amount, why, pool.funded(), pool.unallocated(), now);
-      pools.insert(funding);
       EventMetas metas = new EventMetas(tenantId, now, context);
-      return written(tenantId, funding, CreditEvents.funded(metas, pool.version(), funding), context);
+      FundingRecorded event = CreditEvents.funded(metas, pool.version(), funding);
+      return written(tenantId, funding, event, PoolRows.row(funding), context);
     });
   }
 
@@ -106,13 +108,13 @@ final class JdbcCreditFunding implements CreditFunding {
         new Allocation(
             Ids.next(), tenantId, request.entityId(), request.application(), request.amount(), request.purpose(),
             terms, pool.unallocated(), now);
-    allocations.insert(allocation);
     EventMetas metas = new EventMetas(tenantId, now, context);
-    return written(tenantId, allocation, CreditEvents.allocated(metas, pool.version(), allocation), context);
+    AllocationRecorded event = CreditEvents.allocated(metas, pool.version(), allocation);
+    return written(tenantId, allocation, event, AllocationRows.row(allocation), context);
   }
 
-  private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, WriteContext context) {
-    long tenantSeq = outbox.append(Context.CREDITS, tenantId, List.of(event), context.traceparent());
+  private <T> Written<T> written(UUID tenantId, T value, SpecificRecord event, JournalRow row, WriteContext context) {
+    long tenantSeq = outbox.append(Context.CREDITS, tenantId, List.of(event), row, context.traceparent());
     return new Written<>(value, Context.CREDITS, tenantId, tenantSeq, false);
   }
 

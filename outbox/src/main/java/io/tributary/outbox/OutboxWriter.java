@@ -39,8 +39,9 @@ final class OutboxWriter {
         insert into public.outbox (id, aggregatetype, aggregateid, type, payload, tenant_id, tenant_seq, occurred_at, traceparent)
         select e.id, ?, e.aggregateid, e.type, e.payload, ?, taken.last_seq - ? + e.place, clock_timestamp(), ?
         from taken, unnest(?, ?, ?, ?) with ordinality as e (id, aggregateid, type, payload, place)
-        order by e.place)
-      select last_seq from taken""";
+        order by e.place)""";
+  private static final String ALONG = ", along as (%s)";
+  private static final String LAST = " select last_seq from taken";
 
   private final JdbcTemplate jdbc;
   private final Payloads payloads;
@@ -56,16 +57,29 @@ final class OutboxWriter {
    * @return the last {@code tenant_seq} taken, or the present one when there are no events
    */
   long append(Context context, UUID tenantId, List<? extends SpecificRecord> events, @Nullable String traceparent) {
+    return append(context, tenantId, events, null, traceparent);
+  }
+
+  /** Writes the row too, if there is one; it is not written without events. */
+  long append(
+      Context context,
+      UUID tenantId,
+      List<? extends SpecificRecord> events,
+      @Nullable JournalRow row,
+      @Nullable String traceparent) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an outbox row is written in the transaction of the change that it tells");
     }
     if (events.isEmpty()) {
+      if (row != null) {
+        throw new IllegalArgumentException("a journal's row is written with the events that tell it");
+      }
       return last(context, tenantId);
     }
     byte[][] encoded = events.stream().map(this::encode).toArray(byte[][]::new);
     Span span = Spans.child("INSERT outbox", SpanKind.CLIENT, traceparent);
     try {
-      return append(context, tenantId, events, encoded, Spans.traceparent(span, valid(traceparent)));
+      return append(context, tenantId, events, encoded, row, Spans.traceparent(span, valid(traceparent)));
     } catch (RuntimeException e) {
       span.setStatus(StatusCode.ERROR);
       throw e;
@@ -82,11 +96,13 @@ final class OutboxWriter {
       UUID tenantId,
       List<? extends SpecificRecord> events,
       byte[][] encoded,
+      @Nullable JournalRow row,
       @Nullable String traceparent) {
+    String sql = row == null ? APPEND + LAST : APPEND + ALONG.formatted(row.insert()) + LAST;
     Long last =
         jdbc.query(
             connection -> {
-              PreparedStatement statement = connection.prepareStatement(APPEND);
+              PreparedStatement statement = connection.prepareStatement(sql);
               statement.setObject(1, tenantId);
               statement.setString(2, context.id());
               statement.setLong(3, events.size());
@@ -99,9 +115,12 @@ final class OutboxWriter {
               statement.setArray(9, connection.createArrayOf("text", column(events, e -> meta(e).getAggregateId())));
               statement.setArray(10, connection.createArrayOf("text", column(events, e -> e.getSchema().getFullName())));
               statement.setArray(11, connection.createArrayOf("bytea", encoded));
+              for (int value = 0; row != null && value < row.values().size(); value++) {
+                statement.setObject(12 + value, row.values().get(value));
+              }
               return statement;
             },
-            row -> row.next() ? row.getLong(1) : null);
+            rows -> rows.next() ? rows.getLong(1) : null);
     if (last == null) {
       throw new IllegalStateException("the tenant's sequence gave no number");
     }

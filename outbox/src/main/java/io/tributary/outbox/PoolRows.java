@@ -9,6 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code credit_pools} and {@code credit_funding}. */
 final class PoolRows {
+  private static final String FUNDING =
+      """
+      insert into public.credit_funding (id, tenant_id, entity_id, amount, reason, funded, unallocated, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)""";
+
   private final JdbcClient jdbc;
 
   /** An entity's totals in whole credits, and the version of its last event. */
@@ -89,15 +94,9 @@ final class PoolRows {
         .single();
   }
 
-  void insert(Funding funding) {
-    jdbc.sql(
-            """
-            insert into public.credit_funding
-              (id, tenant_id, entity_id, amount, reason, funded, unallocated, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""")
-        .params(
-            funding.fundingId(), funding.tenantId(), funding.entityId(), funding.amount(), funding.reason(),
-            funding.funded(), funding.unallocated(), Sql.timestamp(funding.createdAt()))
-        .update();
+  static JournalRow row(Funding funding) {
+    return JournalRow.of(
+        FUNDING, funding.fundingId(), funding.tenantId(), funding.entityId(), funding.amount(), funding.reason(),
+        funding.funded(), funding.unallocated(), Sql.timestamp(funding.createdAt()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class MigrationsIT {
   @Test
@@ -22,10 +23,41 @@ class MigrationsIT {
         opened.get();
       }
       assertThat(database.jdbc.sql("select version from public.flyway_schema_history order by installed_rank")
-          .query(String.class).list()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+          .query(String.class).list()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
       assertThat(database.jdbc.sql("select pubname || ' ' || pubinsert || ' ' || pubupdate from pg_publication")
           .query(String.class).list()).containsExactly("tributary_outbox true false");
     }
+  }
+
+  @Test
+  void creditsHoldTheirRulesWhoeverWritesThem() {
+    try (Database database = Database.create()) {
+      Outbox outbox = database.open();
+      Tenant tenant = outbox.tenants().register(Database.tenant("Acme"), WriteContext.platform()).value();
+      outbox.funding().fund(tenant.id(), "e", 1_000, "first", WriteContext.platform());
+      outbox.funding().allocate(tenant.id(), new NewAllocation("e", "crm", 10, "why", null), WriteContext.platform());
+      for (String set : List.of("amount = 0", "application = 'CRM'", "purpose = ''", "kind = 'granted'", "priority = 1",
+          "expires_at = now()", "recurs = 'day', recurrence_anchor = now()", "cost_basis = 1", "external_key = 'k'")) {
+        refused(database, "credit_allocations", set);
+      }
+      assertThat(database.jdbc.sql("update public.credit_allocations set kind = 'granted', priority = 7, "
+          + "effective_at = now(), rollover_min = 0, rollover_max = 5").update()).isEqualTo(1);
+      for (String set : List.of("kind = null", "kind = 'gift'", "priority = 256", "rollover_max = -1", "rollover_min = 6",
+          "expires_at = effective_at", "recurs = 'week'", "recurs = 'hour', recurrence_anchor = now()", "cost_basis = -1",
+          "external_key = ''")) {
+        refused(database, "credit_allocations", set);
+      }
+      for (String set : List.of("funded = -1", "unallocated = -1", "unallocated = 9000000000000001", "version = 0", "entity_id = ''")) {
+        refused(database, "credit_pools", set);
+      }
+      refused(database, "credit_funding", "amount = 9000000000000001");
+      refused(database, "tenant_sequences", "last_seq = 0");
+    }
+  }
+
+  private static void refused(Database database, String table, String set) {
+    assertThatThrownBy(() -> database.jdbc.sql("update public." + table + " set " + set).update())
+        .as(set).isInstanceOf(DataIntegrityViolationException.class).hasMessageContaining("check constraint");
   }
 
   @Test

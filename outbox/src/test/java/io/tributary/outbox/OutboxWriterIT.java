@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class OutboxWriterIT {
@@ -78,6 +79,28 @@ class OutboxWriterIT {
   }
 
   @Test
+  void aJournalsRowIsWrittenBySameStatementOrNotAtAll() {
+    JournalRow row = JournalRow.of(
+        "insert into public.subject_keys (tenant_id, subject_id, key_version, wrapped, created_at, erased_at) "
+            + "values (?, ?, ?, ?, ?, ?)",
+        tenant, "subject", 1, null, Sql.timestamp(Instant.ofEpochMilli(1)), Sql.timestamp(Instant.ofEpochMilli(2)));
+    List<SpecificRecord> none = List.of();
+    assertThatThrownBy(() -> transactions.run(() -> writer.append(Context.DIRECTORY, tenant, none, row, null)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(written("subject_keys")).isZero();
+
+    assertThat(transactions.run(() -> writer.append(Context.DIRECTORY, tenant, List.of(event(1)), row, TRACE))).isEqualTo(1);
+    assertThat(written("subject_keys")).isEqualTo(1);
+    assertThat(database.jdbc.sql("select count(distinct (xmin::text, cmin::text)) from (select xmin, cmin from public.outbox "
+            + "where tenant_id = :tenant union all select xmin, cmin from public.subject_keys where tenant_id = :tenant) w")
+        .param("tenant", tenant).query(Long.class).single()).isEqualTo(1);
+
+    assertThatThrownBy(() -> transactions.run(() -> writer.append(Context.DIRECTORY, tenant, List.of(event(2)), row, null)))
+        .isInstanceOf(DuplicateKeyException.class);
+    assertThat(database.rows(tenant)).as("a row that is refused takes its event with it").hasSize(1);
+  }
+
+  @Test
   void contextsAreNumberedApart() {
     for (Context context : List.of(Context.DIRECTORY, Context.CREDITS)) {
       assertThat(transactions.run(() -> writer.append(context, tenant, List.of(event(1)), "no traceparent"))).isEqualTo(1);
@@ -94,6 +117,11 @@ class OutboxWriterIT {
     Problems.refused(ErrorCode.PAYLOAD_TOO_LARGE, null,
         () -> transactions.run(() -> writer.append(Context.DIRECTORY, tenant, List.of(large), null)));
     assertThat(database.rows(tenant)).isEmpty();
+  }
+
+  private long written(String table) {
+    return database.jdbc.sql("select count(*) from public." + table + " where tenant_id = ?")
+        .param(tenant).query(Long.class).single();
   }
 
   /** Two rows a time, every third time rolled back; returns the last number of each that was committed. */
