@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.Env;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
  * One bound for the native memory of all stores of all contexts in the process: they share a block cache, which also
- * holds indexes and filters, and to which the memtables are charged. By itself each store would take its own.
+ * holds indexes and filters, and to which the memtables are charged. By itself each store would take its own. Compactions
+ * of all of them run at the least priority.
  *
  * <p>Set by {@link #MEMORY_CONFIG} in the Streams configuration, in bytes; the first store to open decides. Shared parts
  * live as long as the process: stores come and go with rebalances.
@@ -75,6 +78,8 @@ public final class RocksDbBounds implements RocksDBConfigSetter {
   private static synchronized Shared shared(@Nullable Object memory) {
     if (shared == null) {
       RocksDB.loadLibrary();
+      // Compaction has time; where processors are few, a commit that somebody waits for would stand behind it for seconds.
+      Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
       long bytes = memory == null ? DEFAULT_MEMORY : Long.parseLong(memory.toString());
       Cache cache = new LRUCache(bytes, SHARD_BITS, false, INDEX_SHARE);
       shared = new Shared(cache, new WriteBufferManager(bytes / 2, cache));
