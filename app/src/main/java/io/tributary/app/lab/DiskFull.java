@@ -29,12 +29,16 @@ final class DiskFull {
 
   static void run(Scene scene) throws InterruptedException {
     Member worker = scene.workers().getFirst();
+    // Before the mount: it would hide the directory from who has it open, which is another fault.
+    scene.fleet().process(worker).close();
     try (SmallDisk disk = SmallDisk.mount(scene.fleet().surroundings().states(worker), MEGABYTES)) {
-      scene.fleet().process(worker).close();
       scene.startAgain(worker);
       scene.note("its stores are on a disk of " + MEGABYTES + " MB");
       new DiskFull(scene, worker, disk).run();
       scene.fleet().process(worker).close();
+    } catch (NotTriedException e) {
+      scene.startAgain(worker);
+      throw e;
     }
     scene.startAgain(worker);
     scene.awaitShares();
