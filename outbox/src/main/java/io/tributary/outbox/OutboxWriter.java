@@ -40,8 +40,10 @@ final class OutboxWriter {
         select e.id, ?, e.aggregateid, e.type, e.payload, ?, taken.last_seq - ? + e.place, clock_timestamp(), ?
         from taken, unnest(?, ?, ?, ?) with ordinality as e (id, aggregateid, type, payload, place)
         order by e.place)""";
-  private static final String ALONG = ", along as (%s)";
   private static final String LAST = " select last_seq from taken";
+
+  /** What {@link #APPEND} asks for; a journal's row has its own behind. */
+  private static final int PARAMETERS = 11;
 
   private final JdbcTemplate jdbc;
   private final Payloads payloads;
@@ -60,7 +62,11 @@ final class OutboxWriter {
     return append(context, tenantId, events, null, traceparent);
   }
 
-  /** Writes the row too, if there is one; it is not written without events. */
+  /**
+   * As {@link #append(Context, UUID, List, String)}; the same statement writes the row, if there is one.
+   *
+   * @throws IllegalArgumentException for a row without events
+   */
   long append(
       Context context,
       UUID tenantId,
@@ -98,7 +104,7 @@ final class OutboxWriter {
       byte[][] encoded,
       @Nullable JournalRow row,
       @Nullable String traceparent) {
-    String sql = row == null ? APPEND + LAST : APPEND + ALONG.formatted(row.insert()) + LAST;
+    String sql = APPEND + (row == null ? "" : ", along as (" + row.insert() + ")") + LAST;
     Long last =
         jdbc.query(
             connection -> {
@@ -115,8 +121,9 @@ final class OutboxWriter {
               statement.setArray(9, connection.createArrayOf("text", column(events, e -> meta(e).getAggregateId())));
               statement.setArray(10, connection.createArrayOf("text", column(events, e -> e.getSchema().getFullName())));
               statement.setArray(11, connection.createArrayOf("bytea", encoded));
-              for (int value = 0; row != null && value < row.values().size(); value++) {
-                statement.setObject(12 + value, row.values().get(value));
+              int next = PARAMETERS + 1;
+              for (Object value : row == null ? List.of() : row.values()) {
+                statement.setObject(next++, value);
               }
               return statement;
             },

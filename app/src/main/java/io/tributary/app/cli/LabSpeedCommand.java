@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Measures how fast the platform is on this machine, and writes a report with plots.",
       "",
       "Each section starts what it needs in a temporary directory and ends it again. Let nothing else run meanwhile. All of them "
-          + "take some twenty minutes. Sections that are not run now stay in the report as they are, if they are of the same machine."
+          + "take half an hour. Sections that are not run now stay in the report as they are, if they are of the same machine."
     })
 final class LabSpeedCommand implements Runnable {
   private static final Path USUAL = Path.of("docs", "lab");

@@ -45,17 +45,17 @@ final class Visibility {
 
   private Findings run() throws Exception {
     write(bench.size(1_000, 20), bench.size(420, 1));
-    StringBuilder text = new StringBuilder("""
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
         Allocations are written at a steady rate by the code that the API has for them: a transaction each, with its outbox row, synced
-        to disk, over %d connections, to %,d wallets of %d tenants in turn. When the commit has returned, a query for the wallet is sent that names the write's position, so that its answer
-        shows it; the time from the commit's return to that answer is what is told: capture, Kafka, the ledger's transaction, its
-        commit, and the query itself. One process has the API, the topologies and capture (`./tributary serve`); %d queries a second are
-        sampled. Before, the same goes on for seven minutes at the highest rate: a young process spends half a processor on compiling itself.
+        to disk, over %d connections, to %,d wallets of %d tenants in turn. When the commit has returned, a query for the wallet is sent
+        that names the write's position, so that its answer shows it; the time from the commit's return to that answer is what is told:
+        capture, Kafka, the ledger's transaction, its commit, and the query itself. One process has the API, the topologies and capture
+        (`./tributary serve`); %d queries a second are sampled. Before, the same goes on for seven minutes at the highest rate: a young
+        process spends half a processor on compiling itself.
 
         | writes/s wanted | done | %s |
         |---:|---:|---:|---:|---:|---:|
-        """
-        .formatted(WRITERS, accounts.size(), tenants, READS_PER_SECOND, Distribution.heads()));
+        """, WRITERS, accounts.size(), tenants, READS_PER_SECOND, Distribution.heads()));
     List<Plot.Line> lines = new ArrayList<>();
     for (int rate : RATES) {
       settle();
