@@ -70,8 +70,7 @@ public final class DecisionBench implements Callable<Integer> {
         for (UUID wallet : spread) {
           one.open(wallet);
         }
-        Load.run(one, spread, 64, Duration.ofSeconds(warmup / 2));
-        Load.run(one, spread, 1024, Duration.ofSeconds(warmup - warmup / 2));
+        Load.warm(one, spread, 0, Duration.ofSeconds(warmup));
       }
       Comparison comparison = new Comparison(all, rounds, 0, Duration.ofSeconds(seconds));
       comparison.head("wallets");

@@ -11,7 +11,17 @@ import java.util.concurrent.Future;
 
 /** Callers in a closed loop: each sends its next operation when the last one is answered. */
 final class Load {
+  private static final Duration WARM_TURN = Duration.ofSeconds(5);
+
   private Load() {}
+
+  /** Few callers and many in turns, some seconds each: in a pool that isn't fair some of them wait for as long as a load lasts. */
+  static void warm(Decisions decisions, List<UUID> wallets, int step, Duration length) throws Exception {
+    for (long left = length.toSeconds(); left > 0; left -= 2 * WARM_TURN.toSeconds()) {
+      run(decisions, wallets, 64, step, WARM_TURN);
+      run(decisions, wallets, 1_024, step, WARM_TURN);
+    }
+  }
 
   /**
    * @param wallets the callers are dealt out over them

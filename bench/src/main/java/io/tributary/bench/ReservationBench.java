@@ -63,8 +63,7 @@ public final class ReservationBench implements Callable<Integer> {
       for (Decisions one : all) {
         each(spread, one::open);
         each(dealt, one::open);
-        Load.run(one, spread, 64, STEP, Duration.ofSeconds(warmup / 2));
-        Load.run(one, spread, 1024, STEP, Duration.ofSeconds(warmup - warmup / 2));
+        Load.warm(one, spread, STEP, Duration.ofSeconds(warmup));
       }
       Comparison comparison = new Comparison(all, rounds, STEP, Duration.ofSeconds(seconds));
       comparison.head("products");

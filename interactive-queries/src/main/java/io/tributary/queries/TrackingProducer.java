@@ -1,5 +1,6 @@
 package io.tributary.queries;
 
+import io.tributary.topologies.kernel.RowWrites;
 import io.tributary.topologies.kernel.Uncommitted;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     try {
+      RowWrites.ofThread().await();
       super.commitTransaction();
     } catch (RuntimeException e) {
       rolledBack();
@@ -83,6 +85,7 @@ final class TrackingProducer extends KafkaProducer<byte[], byte[]> {
 
   /** What the thread applied before its transaction began, with the first send, is rolled back with it. */
   private void rolledBack() {
+    RowWrites.ofThread().forget();
     Uncommitted.ofThread().rolledBack();
     owner.rolledBack();
   }

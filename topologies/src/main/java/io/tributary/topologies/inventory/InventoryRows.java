@@ -162,10 +162,18 @@ final class InventoryRows {
     return KeyCodec.key(MOVEMENT, tenantId).text(productId).build();
   }
 
-  /** In the views: where to find the tenant's movements, the newest first; holds the product and the version. */
+  /** In the views: that a product of the tenant moved, the newest first; an older build repeated the movement's key there. */
   static Bytes moment(UUID tenantId, Instant at, String productId, long version) {
     return KeyCodec.key(MOMENT, tenantId)
         .descending(at.toEpochMilli()).text(productId).descending(version).build();
+  }
+
+  /** The movement that such a row is about. */
+  static Bytes movement(UUID tenantId, Bytes moment) {
+    KeyReader key = new KeyReader(moment);
+    key.uuid();
+    key.descending();
+    return movement(tenantId, key.text(), key.descending());
   }
 
   static Bytes moments(UUID tenantId) {
@@ -181,7 +189,7 @@ final class InventoryRows {
     return KeyCodec.key(LOW, tenantId).build();
   }
 
-  /** In the views: an order's reservation. */
+  /** In the views: that an order has a reservation; an older build repeated its key there, as in the next. */
   static Bytes ordered(UUID tenantId, String orderId, String reservationId) {
     return KeyCodec.key(ORDER, tenantId).text(orderId).text(reservationId).build();
   }
@@ -190,9 +198,17 @@ final class InventoryRows {
     return KeyCodec.key(ORDER, tenantId).text(orderId).build();
   }
 
-  /** In the views: a product's reservation. */
+  /** In the views: that a product has a reservation. */
   static Bytes reserved(UUID tenantId, String productId, String reservationId) {
     return KeyCodec.key(RESERVED, tenantId).text(productId).text(reservationId).build();
+  }
+
+  /** The reservation that a row of either list is about. */
+  static Bytes reservation(UUID tenantId, Bytes listed) {
+    KeyReader key = new KeyReader(listed);
+    key.uuid();
+    key.text();
+    return fact(tenantId, new ReservationKey(key.text()));
   }
 
   static Bytes reserved(UUID tenantId, String productId) {

@@ -22,9 +22,8 @@ final class InventoryViews implements Projection<RecordedEvent> {
     event.changes().forEach(change -> put(tenantId, change, views));
     if (event instanceof StockEvent stock) {
       MovementView movement = Movements.of(recorded, stock);
-      Bytes key = InventoryRows.movement(tenantId, movement.productId(), movement.version());
-      views.put(key, Movements.encode(movement));
-      views.put(InventoryRows.moment(tenantId, movement.at(), movement.productId(), movement.version()), key.get());
+      views.put(InventoryRows.movement(tenantId, movement.productId(), movement.version()), Movements.encode(movement));
+      views.put(InventoryRows.moment(tenantId, movement.at(), movement.productId(), movement.version()), MARK);
       stock.lines().forEach(line -> list(tenantId, line, views));
     }
     if (event instanceof Revalued revalued) {
@@ -69,9 +68,8 @@ final class InventoryViews implements Projection<RecordedEvent> {
   private static void list(UUID tenantId, Reservation reservation, Rows views) {
     if (reservation.version() == 1) {
       String id = reservation.reservationId();
-      byte[] key = InventoryRows.fact(tenantId, reservation.key()).get();
-      views.put(InventoryRows.ordered(tenantId, reservation.wish().orderId(), id), key);
-      views.put(InventoryRows.reserved(tenantId, reservation.productId(), id), key);
+      views.put(InventoryRows.ordered(tenantId, reservation.wish().orderId(), id), MARK);
+      views.put(InventoryRows.reserved(tenantId, reservation.productId(), id), MARK);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public record MovementsQuery(
   public Page<MovementView> run(RowReader rows) {
     return productId == null
         ? Pages.filter(rows, InventoryRows.moments(tenantId), after, limit, row -> {
-          byte[] movement = rows.get(Bytes.wrap(row.value()));
+          byte[] movement = rows.get(InventoryRows.movement(tenantId, row.key()));
           return selected(Objects.requireNonNull(movement, "a moment tells where its movement is"), rows);
         })
         : Pages.filter(

@@ -41,7 +41,7 @@ public record ReservationsQuery(
         ? InventoryRows.reserved(tenantId, Objects.requireNonNull(productId))
         : InventoryRows.ordered(tenantId, orderId);
     return Pages.filter(rows, list, after, limit, row -> {
-      byte[] reservation = rows.get(Bytes.wrap(row.value()));
+      byte[] reservation = rows.get(InventoryRows.reservation(tenantId, row.key()));
       return selected(Objects.requireNonNull(reservation, "a list tells where its reservations are"));
     });
   }

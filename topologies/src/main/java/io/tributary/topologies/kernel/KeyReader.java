@@ -34,4 +34,8 @@ public final class KeyReader {
   public long ascending() {
     return key.getLong() ^ Long.MIN_VALUE;
   }
+
+  public long descending() {
+    return ~ascending();
+  }
 }

@@ -139,8 +139,11 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   @Override
   public void close() {
-    clearCache();
-    super.close();
+    try {
+      clearCache();
+    } finally {
+      super.close();
+    }
   }
 
   @Override

@@ -3,17 +3,35 @@ package io.tributary.topologies.kernel;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** A {@link WriteBehindStore} over RocksDB with a changelog. */
+/** A {@link WriteBehindStore} over a changelog and RocksDB, which takes a batch while the changelog is sent. */
 final class WriteBehindStoreBuilder implements StoreBuilder<KeyValueStore<Bytes, byte[]>> {
   private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
 
   WriteBehindStoreBuilder(String name) {
-    inner = Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+    inner = Stores.keyValueStoreBuilder(new Supplier(Stores.persistentKeyValueStore(name)), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled();
+  }
+
+  private record Supplier(KeyValueBytesStoreSupplier rocksDb) implements KeyValueBytesStoreSupplier {
+    @Override
+    public String name() {
+      return rocksDb.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new OverlappedStore(rocksDb.get());
+    }
+
+    @Override
+    public String metricsScope() {
+      return rocksDb.metricsScope();
+    }
   }
 
   @Override

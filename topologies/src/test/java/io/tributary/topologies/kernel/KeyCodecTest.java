@@ -73,11 +73,13 @@ class KeyCodecTest {
       UUID tenant = new UUID(random.nextLong(), random.nextLong());
       String text = text();
       long up = number();
+      long down = number();
       KeyReader key = new KeyReader(
-          KeyCodec.key(200, tenant).text(text).ascending(up).text("end").build());
+          KeyCodec.key(200, tenant).text(text).ascending(up).descending(down).text("end").build());
       assertThat(key.uuid()).isEqualTo(tenant);
       assertThat(key.text()).isEqualTo(text);
       assertThat(key.ascending()).isEqualTo(up);
+      assertThat(key.descending()).isEqualTo(down);
       assertThat(key.text()).isEqualTo("end");
     }
   }

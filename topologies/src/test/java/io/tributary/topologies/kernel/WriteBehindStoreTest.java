@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteBehindStoreTest {
   private final KeyValueStore<Bytes, byte[]> inner = Stores.inMemoryKeyValueStore("rows").get();
-  private final WriteBehindStore store = new WriteBehindStore(inner);
+  private final WriteBehindStore store = new WriteBehindStore(new OverlappedStore(inner, 0));
 
   @BeforeEach
   void open() {
@@ -69,28 +69,28 @@ class WriteBehindStoreTest {
     }
     assertThat(texts(store.all())).isEqualTo(texts(model));
     assertThat(texts(store.reverseAll())).isEqualTo(texts(model.descendingMap()));
-    store.flushCache();
+    commit();
     assertThat(texts(inner.all())).isEqualTo(texts(model));
   }
 
   @Test
   void othersSeeATransactionWholeOrNotAtAll() {
     store.put(bytes("a"), bytes("1").get());
-    store.flushCache();
+    commit();
     store.put(bytes("a"), bytes("2").get());
     store.put(bytes("b"), bytes("2").get());
 
     assertThat(elsewhere()).containsExactly("a=1");
     assertThat(texts(store.all())).containsExactly("a=2", "b=2");
 
-    store.flushCache();
+    commit();
     assertThat(elsewhere()).containsExactly("a=2", "b=2");
   }
 
   @Test
   void whatIsNotHandedOnIsGoneWhenTheStoreChangesHands() {
     store.put(bytes("a"), bytes("1").get());
-    store.flushCache();
+    commit();
     store.put(bytes("a"), bytes("2").get());
     assertThat(text(store.get(bytes("absent")))).isNull();
 
@@ -109,9 +109,15 @@ class WriteBehindStoreTest {
     for (int i = 0; i < 40; i++) {
       store.put(bytes("large" + i), new byte[500_000]);
     }
+    RowWrites.ofThread().await();
     assertThat(inner.approximateNumEntries()).isPositive();
-    store.flushCache();
+    commit();
     assertThat(inner.approximateNumEntries()).isEqualTo(40);
+  }
+
+  private void commit() {
+    store.flushCache();
+    RowWrites.ofThread().await();
   }
 
   private List<String> elsewhere() {
