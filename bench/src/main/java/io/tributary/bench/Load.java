@@ -15,7 +15,11 @@ final class Load {
 
   private Load() {}
 
-  /** Few callers and many in turns, some seconds each: in a pool that isn't fair some of them wait for as long as a load lasts. */
+  /**
+   * Few callers and many in turns, some seconds each: in a pool that isn't fair some of them wait for as long as a load lasts.
+   *
+   * @param length at least; the last turn of each is whole
+   */
   static void warm(Decisions decisions, List<UUID> wallets, int step, Duration length) throws Exception {
     for (long left = length.toSeconds(); left > 0; left -= 2 * WARM_TURN.toSeconds()) {
       run(decisions, wallets, 64, step, WARM_TURN);

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -72,7 +73,7 @@ class MigrationsIT {
       outbox.funding().fund(tenant.id(), "e", 1_000, "first", WriteContext.platform());
       outbox.funding().allocate(tenant.id(), new NewAllocation("e", "crm", 10, "why", null), WriteContext.platform());
       outbox.funding().allocate(tenant.id(), new NewAllocation("e", "crm", 20, "gift", new AllocationTerms(
-          Kind.GRANTED, 7, null, null, new Recurrence(Interval.MONTH, null), new Rollover(0, 5L), null, "k")), WriteContext.platform());
+          Kind.GRANTED, 7, null, null, new Recurrence(Interval.MONTH, null), new Rollover(0, 5), null, "k")), WriteContext.platform());
       List<Map<String, Object>> before = journals(database);
 
       outbox.migrate();
@@ -87,7 +88,7 @@ class MigrationsIT {
 
   /** Rows as text, with the file that their table lies in. */
   private static List<Map<String, Object>> journals(Database database) {
-    return List.of("credit_pools", "credit_funding", "credit_allocations").stream()
+    return Stream.of("credit_pools", "credit_funding", "credit_allocations")
         .flatMap(table -> database.jdbc.sql("select row::text, pg_relation_filenode('public.%1$s') from public.%1$s row order by 1".formatted(table))
             .query().listOfRows().stream())
         .toList();
