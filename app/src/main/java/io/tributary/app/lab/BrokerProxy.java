@@ -98,7 +98,9 @@ final class BrokerProxy implements AutoCloseable {
       open.add(line);
       client.setTcpNoDelay(true);
       line.setTcpNoDelay(true);
-      Thread back = Thread.ofVirtual().name("proxy replies").start(() -> replies(line, client));
+      // Taken here: a client whose output is shut down already has none to give, and the line would break before its request is passed on.
+      OutputStream out = client.getOutputStream();
+      Thread back = Thread.ofVirtual().name("proxy replies").start(() -> replies(line, client, out));
       requests(client, line);
       client.close();
       line.close();
@@ -146,11 +148,10 @@ final class BrokerProxy implements AutoCloseable {
     out.flush();
   }
 
-  private static void replies(Socket line, Socket client) {
+  private static void replies(Socket line, Socket client, OutputStream out) {
     byte[] bytes = new byte[CHUNK];
     try (client; line) {
       InputStream in = line.getInputStream();
-      OutputStream out = client.getOutputStream();
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
         out.write(bytes, 0, count);
       }
