@@ -1,6 +1,7 @@
 package io.tributary.queries;
 
 import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.ViewQuery;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class BoundedRows implements RowReader {
   static final int MOST_ROWS = 100_000;
 
-  private final RowReader rows;
+  private final PartitionRows partition;
   private final ViewQuery<?> query;
   private final Deadline deadline;
+  private final RowReader rows;
   private int read;
 
-  BoundedRows(RowReader rows, ViewQuery<?> query, Deadline deadline) {
-    this.rows = rows;
+  /** @throws org.apache.kafka.streams.errors.InvalidStateStoreException when the stores can't be read here now */
+  BoundedRows(PartitionRows partition, ViewQuery<?> query, Deadline deadline) {
+    this.partition = partition;
     this.query = query;
     this.deadline = deadline;
+    this.rows = partition.store(query.store());
   }
 
   @Override
@@ -33,7 +37,28 @@ final class BoundedRows implements RowReader {
 
   @Override
   public <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
-    return rows.scan(from, to, reverse, found -> body.apply(new Iterator<>() {
+    return scan(rows, from, to, reverse, body);
+  }
+
+  @Override
+  public RowReader views() {
+    RowReader views = partition.store(StoreKind.VIEWS);
+    return new RowReader() {
+      @Override
+      public byte @Nullable [] get(Bytes key) {
+        count();
+        return views.get(key);
+      }
+
+      @Override
+      public <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
+        return BoundedRows.this.scan(views, from, to, reverse, body);
+      }
+    };
+  }
+
+  private <R> R scan(RowReader store, Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
+    return store.scan(from, to, reverse, found -> body.apply(new Iterator<>() {
       @Override
       public boolean hasNext() {
         return found.hasNext();

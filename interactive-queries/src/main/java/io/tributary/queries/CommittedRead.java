@@ -87,7 +87,7 @@ final class CommittedRead<R> {
   private Reading<R> read() {
     Watermark before = rows.watermark(query.tenantId());
     for (int attempt = 1; ; attempt++) {
-      R value = query.run(new BoundedRows(rows.store(query.store()), query, deadline));
+      R value = query.run(new BoundedRows(rows, query, deadline));
       Watermark after = rows.watermark(query.tenantId());
       if (after.equals(before) || attempt == ATTEMPTS) {
         return new Reading<>(value, after);

@@ -117,7 +117,7 @@ public final class ContextDriver implements AutoCloseable {
   }
 
   public <R> R ask(ViewQuery<R> query) {
-    return query.run(rows(query.store()));
+    return query.run(new RowsWithViews(rows(query.store()), rows(StoreKind.VIEWS)));
   }
 
   public RowReader rows(StoreKind kind) {

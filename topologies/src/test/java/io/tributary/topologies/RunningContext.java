@@ -2,6 +2,8 @@ package io.tributary.topologies;
 
 import io.tributary.schemas.KafkaAccess;
 import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.kernel.RowReader;
+import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.StoreRows;
 import io.tributary.topologies.kernel.StreamsSettings;
 import io.tributary.topologies.kernel.ViewQuery;
@@ -11,7 +13,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.awaitility.Awaitility;
 
 /** A context on a real broker, with the settings of production. */
@@ -29,10 +30,13 @@ public final class RunningContext implements AutoCloseable {
   }
 
   public <R> R ask(ViewQuery<R> query, int partition) {
-    ReadOnlyKeyValueStore<Bytes, byte[]> store = streams.store(StoreQueryParameters
-        .fromNameAndType(query.store().storeName(context.context()), QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-        .withPartition(partition));
-    return query.run(new StoreRows(store));
+    return query.run(new RowsWithViews(rows(query.store(), partition), rows(StoreKind.VIEWS, partition)));
+  }
+
+  private RowReader rows(StoreKind kind, int partition) {
+    return new StoreRows(streams.store(StoreQueryParameters
+        .fromNameAndType(kind.storeName(context.context()), QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+        .withPartition(partition)));
   }
 
   @Override

@@ -32,7 +32,7 @@ public record CapUseQuery(
   @Override
   public Optional<List<CapUse>> run(RowReader rows) {
     WalletId id = new WalletId(entityId, application);
-    byte[] row = rows.get(CreditsRows.wallet(tenantId, id));
+    byte[] row = rows.views().get(CreditsRows.wallet(tenantId, id));
     if (row == null) {
       return Optional.empty();
     }

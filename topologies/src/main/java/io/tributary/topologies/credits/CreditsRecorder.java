@@ -24,7 +24,7 @@ final class CreditsRecorder {
 
   /** Begins the decisions of one record: {@link LedgerSession}. */
   LedgerSession begin(Cause cause, Instant time, int ownEvents, Work work) {
-    return new LedgerSession(memory, work.state(), cause, time, ownEvents);
+    return new LedgerSession(memory, work, cause, time, ownEvents);
   }
 
   void commit(LedgerSession session, Work work) {
@@ -49,9 +49,7 @@ final class CreditsRecorder {
     Wallet wallet = touched.after();
     Wallet before = touched.before();
     if (wallet != null && (before == null || wallet.version() != before.version())) {
-      byte[] row = WalletRow.encode(wallet);
-      work.state().put(CreditsRows.wallet(tenantId, wallet.id()), row);
-      work.views().put(CreditsRows.wallet(tenantId, wallet.id()), row);
+      work.views().put(CreditsRows.wallet(tenantId, wallet.id()), WalletRow.encode(wallet));
       DueWallets.moved(work.state(), tenantId, before, wallet);
       CapCounters.moved(work.state(), tenantId, before, wallet);
     }

@@ -23,9 +23,14 @@ final class CreditsRows {
     return KeyCodec.key(TENANT, tenantId).build();
   }
 
-  /** In both stores. */
+  /** In the views. */
   static Bytes wallet(UUID tenantId, WalletId wallet) {
     return KeyCodec.key(WALLET, tenantId).text(wallet.entityId()).text(wallet.application()).build();
+  }
+
+  /** In the state, of all tenants: what builds before 2026-11-23 kept of wallets there as well. */
+  static Bytes formerWallets() {
+    return KeyCodec.key(WALLET).build();
   }
 
   static Bytes wallets(UUID tenantId) {

@@ -61,6 +61,6 @@ public record CreditsTopology(Duration operationWindow) implements ContextDefini
             Context.CREDITS.commands(), new OperationHandler(new OperationDesk(ledger), recorder, payloads),
             Context.CREDITS.outbox(), new CapturedCreditsHandler(ledger, recorder, payloads),
             Context.DIRECTORY.events(), new TenantStandings(payloads, CreditsRows::tenant)),
-        List.of(operations, new DueWallets(ledger, recorder), new EndedCaps()));
+        List.of(operations, new DueWallets(ledger, recorder), new EndedCaps(), new FormerWallets()));
   }
 }

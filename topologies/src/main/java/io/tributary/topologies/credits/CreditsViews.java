@@ -12,8 +12,8 @@ import io.tributary.topologies.kernel.Rows;
 import java.util.UUID;
 
 /**
- * The ledger's events as rows for readers: a wallet's entries and its open holds; pure. The wallet itself is the same row
- * in both stores, which is written once for all events of a record.
+ * The ledger's events as rows for readers: a wallet's entries and its open holds; pure. The wallet itself is written
+ * once for all events of a record.
  */
 final class CreditsViews implements Projection<RecordedEvent> {
   @Override

@@ -72,7 +72,7 @@ final class DueWallets implements Chore {
   }
 
   private void settle(Due due, Instant time, Work work) {
-    byte[] row = work.state().get(CreditsRows.wallet(due.tenantId(), due.wallet()));
+    byte[] row = work.views().get(CreditsRows.wallet(due.tenantId(), due.wallet()));
     if (row == null) {
       throw new IllegalStateException("something is due on wallet " + due.wallet() + ", which does not exist");
     }

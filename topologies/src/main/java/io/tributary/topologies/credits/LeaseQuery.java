@@ -22,7 +22,7 @@ public record LeaseQuery(UUID tenantId, String leaseId) implements ViewQuery<Opt
   @Override
   public Optional<LeaseView> run(RowReader rows) {
     return LedgerMemory.hold(rows, tenantId, leaseId).flatMap(known -> {
-      byte[] wallet = rows.get(CreditsRows.wallet(tenantId, known.wallet()));
+      byte[] wallet = rows.views().get(CreditsRows.wallet(tenantId, known.wallet()));
       return LeaseView.of(leaseId, known, wallet == null ? null : WalletRow.decode(known.wallet(), wallet));
     });
   }

@@ -23,7 +23,7 @@ public record LeasesQuery(UUID tenantId, String entityId, String application) im
   @Override
   public List<LeaseView> run(RowReader rows) {
     WalletId id = new WalletId(entityId, application);
-    byte[] row = rows.get(CreditsRows.wallet(tenantId, id));
+    byte[] row = rows.views().get(CreditsRows.wallet(tenantId, id));
     if (row == null) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import io.tributary.topologies.kernel.EventIds;
 import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.TenantStanding;
 import io.tributary.topologies.kernel.TenantStandings;
+import io.tributary.topologies.kernel.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class LedgerSession {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final CapCounters counters;
   private final LedgerMemory memory;
+  private final Work work;
   private final Rows state;
   private final Cause cause;
   private final Instant time;
@@ -63,9 +65,10 @@ final class LedgerSession {
    * @param ownEvents how many events its command may have of its own: whatever happens by itself is counted behind them, so
    *     that the id of an own event follows from the command alone
    */
-  LedgerSession(LedgerMemory memory, Rows state, Cause cause, Instant time, int ownEvents) {
+  LedgerSession(LedgerMemory memory, Work work, Cause cause, Instant time, int ownEvents) {
     this.memory = memory;
-    this.state = state;
+    this.work = work;
+    this.state = work.state();
     this.cause = cause;
     this.time = time;
     this.tenant = TenantStandings.read(state.get(CreditsRows.tenant(cause.tenantId())));
@@ -150,7 +153,7 @@ final class LedgerSession {
 
   /** What is left of a session that took no effect: the refusal that made it so, where it is one to be remembered. */
   LedgerSession refusalOnly(OperationId operation) {
-    LedgerSession only = new LedgerSession(memory, state, cause, time, happened);
+    LedgerSession only = new LedgerSession(memory, work, cause, time, happened);
     events.stream()
         .filter(recorded -> recorded.event() instanceof Refused refused
             && refused.operation().operation().equals(operation))
@@ -207,7 +210,7 @@ final class LedgerSession {
   }
 
   private Touched read(WalletId id) {
-    byte[] row = state.get(CreditsRows.wallet(cause.tenantId(), id));
+    byte[] row = work.views().get(CreditsRows.wallet(cause.tenantId(), id));
     Wallet wallet = row == null ? null : WalletRow.decode(id, row);
     return new Touched(wallet, wallet);
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A wallet as a row: the same in both stores; its identity is in the key. */
+/** A wallet as a row, by which decisions are made and which readers are shown; its identity is in the key. */
 final class WalletRow {
   private static final int FORMAT = 5;
 

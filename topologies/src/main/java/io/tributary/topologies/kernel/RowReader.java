@@ -17,6 +17,15 @@ public interface RowReader {
    */
   <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body);
 
+  /**
+   * The views of the same partition, beside the rows of the state: aggregates that readers ask for lie there.
+   *
+   * @throws UnsupportedOperationException when these rows come without
+   */
+  default RowReader views() {
+    throw new UnsupportedOperationException("these rows come without the views of their partition");
+  }
+
   /** One stored row. */
   record Row(Bytes key, byte[] value) {}
 }

@@ -14,7 +14,10 @@ public interface ViewQuery<R> {
 
   UUID tenantId();
 
-  /** {@link StoreKind#STATE} questions are answered by the active task only. */
+  /**
+   * {@link StoreKind#STATE} questions are answered by the active task only. They may read the views as well; where a
+   * transaction ends between such reads, these are one apart.
+   */
   default StoreKind store() {
     return StoreKind.VIEWS;
   }

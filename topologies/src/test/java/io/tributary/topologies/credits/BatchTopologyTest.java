@@ -79,13 +79,13 @@ class BatchTopologyTest {
 
   @Test
   void aLinkedBatchThatFailsChangesNothing() {
-    byte[] before = driver.store(StoreKind.STATE).get(CreditsRows.wallet(tenant, ACME));
+    byte[] before = driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, ACME));
     BatchOperation hold = BatchOperation.newBuilder(item("h", 10)).setHold(true).setTimeoutSeconds(60L).build();
     List<CreditOutcome> outcomes = ask(batch(true, hold, item("a", 60), item("b", 60), item("c", 1)));
     assertThat(outcomes).extracting(CreditOutcome::getCode).containsExactly(
         CreditRefusal.LINKED_OPERATION_FAILED, CreditRefusal.LINKED_OPERATION_FAILED,
         CreditRefusal.INSUFFICIENT_CREDITS, CreditRefusal.LINKED_OPERATION_FAILED);
-    assertThat(driver.store(StoreKind.STATE).get(CreditsRows.wallet(tenant, ACME))).isEqualTo(before);
+    assertThat(driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, ACME))).isEqualTo(before);
     assertThat(driver.ask(new HoldsQuery(tenant, "acme", "crm", null, 5)).items()).isEmpty();
     assertThat(events(CreditsConsumed.class)).isEmpty();
 
@@ -201,7 +201,7 @@ class BatchTopologyTest {
 
   private Wallet wallet(String entity) {
     WalletId id = new WalletId(entity, "crm");
-    return WalletRow.decode(id, driver.store(StoreKind.STATE).get(CreditsRows.wallet(tenant, id)));
+    return WalletRow.decode(id, driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, id)));
   }
 
   private String allocate(String entity, long amount, GrantTerms terms) {

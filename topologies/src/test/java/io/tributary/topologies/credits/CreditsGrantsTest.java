@@ -20,6 +20,7 @@ import io.tributary.credits.GrantTerms;
 import io.tributary.credits.RecurrenceInterval;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.ContextDriver;
+import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.PublicEvents;
 import io.tributary.topologies.kernel.RowEncoder;
 import io.tributary.topologies.kernel.StoreKind;
@@ -28,9 +29,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,10 +192,32 @@ class CreditsGrantsTest {
   }
 
   @Test
+  void theSecondCopyOfAWalletThatOlderBuildsKeptIsSwept() {
+    driver.capture(tenant, 1, allocation(tenant, "acme", "crm", 100), NOON);
+    KeyValueStore<Bytes, byte[]> state = driver.store(StoreKind.STATE);
+    byte[] row = driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, new WalletId("acme", "crm")));
+    for (int i = 0; i < FormerWallets.SWEPT_PER_TICK + 10; i++) {
+      state.put(CreditsRows.wallet(UUID.randomUUID(), new WalletId("e" + i, "crm")), row);
+    }
+
+    driver.restart();
+    ConsumptionReply reply = consumeAt(NOON.plusSeconds(1), "op-1", 15);
+    for (int tick = 0; tick < 2 * CALM_TICKS; tick++) {
+      driver.tick();
+    }
+
+    assertThat(reply.getBalance()).isEqualTo(85);
+    assertThat(wallet().balance()).isEqualTo(85);
+    boolean left = driver.rows(StoreKind.STATE).scan(
+        CreditsRows.formerWallets(), KeyCodec.endOf(CreditsRows.formerWallets()), false, Iterator::hasNext);
+    assertThat(left).as("copies in the state").isFalse();
+  }
+
+  @Test
   void walletOfTheTimeBeforeGrantsGoesOn() {
     driver.capture(tenant, 1, allocation(tenant, "acme", "crm", 1), NOON);
     byte[] row = new RowEncoder(1).number(100).number(60).number(7).time(NOON).time(NOON).toBytes();
-    driver.store(StoreKind.STATE).put(CreditsRows.wallet(tenant, new WalletId("acme", "crm")), row);
+    driver.store(StoreKind.VIEWS).put(CreditsRows.wallet(tenant, new WalletId("acme", "crm")), row);
 
     ConsumptionReply reply = consumeAt(NOON.plusSeconds(1), "op-1", 15);
 

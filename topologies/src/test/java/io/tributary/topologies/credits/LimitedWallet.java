@@ -129,7 +129,7 @@ final class LimitedWallet implements AutoCloseable {
   }
 
   Wallet wallet() {
-    return WalletRow.decode(ID, driver.store(StoreKind.STATE).get(CreditsRows.wallet(tenant, ID)));
+    return WalletRow.decode(ID, driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, ID)));
   }
 
   /** How many counters of caps the state has. */

@@ -166,7 +166,7 @@ class OperationHistoriesTest {
 
   private void check(String name) {
     WalletId id = new WalletId(name, "crm");
-    Wallet wallet = WalletRow.decode(id, driver.store(StoreKind.STATE).get(CreditsRows.wallet(tenant, id)));
+    Wallet wallet = WalletRow.decode(id, driver.store(StoreKind.VIEWS).get(CreditsRows.wallet(tenant, id)));
     WalletTotals totals = wallet.totals();
     assertThat(wallet.balance()).isEqualTo(oracle.available.get(name)).isNotNegative();
     assertThat(wallet.held()).isEqualTo(oracle.held(name));
