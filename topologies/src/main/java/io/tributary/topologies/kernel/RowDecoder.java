@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods throw {@link UnreadableRowException} when the bytes end early or break their form.
  */
 public final class RowDecoder {
+  /** In place of a text's length: it is a UUID, as its bits. Older builds wrote each text as it is, and can't read this. */
+  static final int UUID_TEXT = -1;
+
   private final ByteBuffer row;
   private final int format;
 
@@ -66,7 +69,10 @@ public final class RowDecoder {
   }
 
   public byte[] bytes() {
-    long length = number();
+    return bytes(number());
+  }
+
+  private byte[] bytes(long length) {
     if (length < 0 || length > row.remaining()) {
       throw new UnreadableRowException("row ends within a field of " + length + " bytes");
     }
@@ -76,7 +82,8 @@ public final class RowDecoder {
   }
 
   public String text() {
-    return new String(bytes(), StandardCharsets.UTF_8);
+    long length = number();
+    return length == UUID_TEXT ? uuid().toString() : new String(bytes(length), StandardCharsets.UTF_8);
   }
 
   public @Nullable String optionalText() {

@@ -61,8 +61,10 @@ public final class RowEncoder {
     return this;
   }
 
+  /** Most ids are UUIDs: in canonical form one takes 17 bytes for 37. */
   public RowEncoder text(String text) {
-    return bytes(text.getBytes(StandardCharsets.UTF_8));
+    UUID id = canonical(text);
+    return id == null ? bytes(text.getBytes(StandardCharsets.UTF_8)) : number(RowDecoder.UUID_TEXT).uuid(id);
   }
 
   public RowEncoder optionalText(@Nullable String text) {
@@ -93,6 +95,18 @@ public final class RowEncoder {
 
   public byte[] toBytes() {
     return Arrays.copyOf(row, length);
+  }
+
+  private static @Nullable UUID canonical(String text) {
+    if (text.length() != 36 || text.charAt(8) != '-' || text.charAt(23) != '-') {
+      return null;
+    }
+    try {
+      UUID id = UUID.fromString(text);
+      return id.toString().equals(text) ? id : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private RowEncoder bits(long bits) {

@@ -3,6 +3,7 @@ package io.tributary.topologies.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -47,15 +48,41 @@ class RowCodecTest {
     assertThat(row.flag()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "", "0", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
+      "018f3f2e-7c1a-7c3e-9b2a-0123456789ab", "018F3F2E-7C1A-7C3E-9B2A-0123456789AB",
+      "018f3f2e-7c1a-7c3e-9b2a-0123456789a", "018f3f2e-7c1a-7c3e-9b2a-0123456789abc",
+      "018f3f2e-7c1a-7c3e-9b2a-0123456789ag", "018f3f2e-7c1a7c3e--9b2a-0123456789ab", "------------------------------------",
+      "0-0-0-0-0", "+18f3f2e-7c1a-7c3e-9b2a-0123456789ab"})
+  void readsBackEveryTextAsItWas(String text) {
+    RowDecoder row = new RowDecoder(new RowEncoder(1).text(text).number(7).toBytes());
+    assertThat(row.text()).isEqualTo(text);
+    assertThat(row.number()).isEqualTo(7);
+  }
+
+  @Test
+  void readsAnIdThatAnOlderBuildWroteAsText() {
+    String id = UUID.randomUUID().toString();
+    RowDecoder row = new RowDecoder(new RowEncoder(1).bytes(id.getBytes(StandardCharsets.UTF_8)).toBytes());
+    assertThat(row.text()).isEqualTo(id);
+  }
+
+  @Test
+  void failsOnATextOfImpossibleLength() {
+    assertThatThrownBy(() -> new RowDecoder(new RowEncoder(1).number(-2).toBytes()).text())
+        .isInstanceOf(UnreadableRowException.class);
+  }
+
   @Test
   void failsOnWhatIsCutShort() {
-    byte[] row = new RowEncoder(1).number(1_000_000).text("something").uuid(UUID.randomUUID()).toBytes();
+    byte[] row = new RowEncoder(1).number(1_000_000).text("something").text(UUID.randomUUID().toString()).toBytes();
     for (int length = 0; length < row.length; length++) {
       RowDecoder cut = new RowDecoder(Arrays.copyOf(row, length));
       assertThatThrownBy(() -> {
         cut.number();
         cut.text();
-        cut.uuid();
+        cut.text();
       }).isInstanceOf(UnreadableRowException.class);
     }
   }
@@ -63,5 +90,6 @@ class RowCodecTest {
   @Test
   void keepsSmallThingsSmall() {
     assertThat(new RowEncoder(1).number(50).number(-3).flag(true).text("a").toBytes()).hasSize(6);
+    assertThat(new RowEncoder(1).text(UUID.randomUUID().toString()).toBytes()).as("an id").hasSize(18);
   }
 }
