@@ -6,8 +6,6 @@ import io.tributary.topologies.kernel.KeyReader;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Work;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -33,7 +31,7 @@ final class EndedCaps implements Chore {
   public void tick(RowReader state, Instant time, Work work) {
     // Starting where the last tick ended steps over its tombstones; decisions still to come count in windows that end later.
     Bytes end = CreditsRows.capCounts(time.plusMillis(1));
-    List<Bytes> over = take(state, windows, end, SWEPT_PER_TICK);
+    List<Bytes> over = state.keys(windows, end, SWEPT_PER_TICK);
     over.forEach(work.state()::delete);
     boolean moreWindows = over.size() == SWEPT_PER_TICK;
     windows = moreWindows ? KeyCodec.after(over.getLast()) : end;
@@ -47,12 +45,12 @@ final class EndedCaps implements Chore {
 
   /** One cap at a time; its row goes last, so that a crash leaves nothing behind. */
   private boolean endCap(RowReader state, Work work) {
-    List<Bytes> ended = take(state, caps, KeyCodec.endOf(CreditsRows.endedCaps()), 1);
+    List<Bytes> ended = state.keys(caps, KeyCodec.endOf(CreditsRows.endedCaps()), 1);
     if (ended.isEmpty()) {
       return false;
     }
     Bytes counters = counters(ended.getFirst());
-    List<Bytes> over = take(state, counters, KeyCodec.endOf(counters), SWEPT_PER_TICK);
+    List<Bytes> over = state.keys(counters, KeyCodec.endOf(counters), SWEPT_PER_TICK);
     over.forEach(work.state()::delete);
     if (over.size() < SWEPT_PER_TICK) {
       work.state().delete(ended.getFirst());
@@ -67,17 +65,5 @@ final class EndedCaps implements Chore {
     key.ascending();
     return CreditsRows.endlessCounts(
         key.uuid(), new WalletId(key.text(), key.text()), key.text(), Instant.ofEpochMilli(key.ascending()));
-  }
-
-  private static List<Bytes> take(RowReader state, Bytes from, Bytes to, int limit) {
-    return state.scan(from, to, false, rows -> take(rows, limit));
-  }
-
-  private static List<Bytes> take(Iterator<RowReader.Row> rows, int limit) {
-    List<Bytes> keys = new ArrayList<>();
-    while (keys.size() < limit && rows.hasNext()) {
-      keys.add(rows.next().key());
-    }
-    return keys;
   }
 }

@@ -5,8 +5,6 @@ import io.tributary.topologies.kernel.KeyCodec;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Work;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -30,7 +28,7 @@ final class FormerWallets implements Chore {
     }
     Bytes end = KeyCodec.endOf(CreditsRows.formerWallets());
     // Starting where the last tick ended steps over its tombstones.
-    List<Bytes> former = state.scan(from, end, false, FormerWallets::take);
+    List<Bytes> former = state.keys(from, end, SWEPT_PER_TICK);
     former.forEach(work.state()::delete);
     more = former.size() == SWEPT_PER_TICK;
     from = more ? KeyCodec.after(former.getLast()) : end;
@@ -39,13 +37,5 @@ final class FormerWallets implements Chore {
   @Override
   public boolean hasMore() {
     return more;
-  }
-
-  private static List<Bytes> take(Iterator<RowReader.Row> rows) {
-    List<Bytes> keys = new ArrayList<>();
-    while (keys.size() < SWEPT_PER_TICK && rows.hasNext()) {
-      keys.add(rows.next().key());
-    }
-    return keys;
   }
 }

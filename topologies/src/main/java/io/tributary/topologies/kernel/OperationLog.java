@@ -2,8 +2,6 @@ package io.tributary.topologies.kernel;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,7 +83,7 @@ public final class OperationLog implements Chore {
     }
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
     Bytes from = cursor == null ? KernelRows.operations() : cursor;
-    List<Bytes> dead = state.scan(from, KernelRows.operations(oldest), false, OperationLog::take);
+    List<Bytes> dead = state.keys(from, KernelRows.operations(oldest), SWEPT_PER_TICK);
     dead.forEach(work.state()::delete);
     if (dead.size() < SWEPT_PER_TICK) {
       first = oldest;
@@ -98,14 +96,6 @@ public final class OperationLog implements Chore {
   @Override
   public boolean hasMore() {
     return cursor != null;
-  }
-
-  private static List<Bytes> take(Iterator<RowReader.Row> rows) {
-    List<Bytes> keys = new ArrayList<>();
-    while (keys.size() < SWEPT_PER_TICK && rows.hasNext()) {
-      keys.add(rows.next().key());
-    }
-    return keys;
   }
 
   private static Optional<Long> edge(RowReader state, Bytes end, boolean newest) {
