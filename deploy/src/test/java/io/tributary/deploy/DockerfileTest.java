@@ -48,6 +48,8 @@ class DockerfileTest {
     String checkout = Files.readString(Repository.ROOT.resolve("tributary"));
     assertThat(image).contains(" " + Main.class.getName() + " \"$@\"");
     assertThat(flags(image)).hasSize(3).allSatisfy(flag -> assertThat(checkout).contains(flag));
+    assertThat(List.of(image, checkout)).allSatisfy(script ->
+        assertThat(script).contains("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "/sys/kernel/mm/transparent_hugepage/enabled"));
   }
 
   @Test

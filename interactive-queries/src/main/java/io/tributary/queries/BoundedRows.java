@@ -16,49 +16,29 @@ final class BoundedRows implements RowReader {
   static final int MOST_ROWS = 100_000;
 
   private final PartitionRows partition;
-  private final ViewQuery<?> query;
-  private final Deadline deadline;
   private final RowReader rows;
-  private int read;
+  private final Count count;
 
   /** @throws org.apache.kafka.streams.errors.InvalidStateStoreException when the stores can't be read here now */
   BoundedRows(PartitionRows partition, ViewQuery<?> query, Deadline deadline) {
+    this(partition, query.store(), new Count(query, deadline));
+  }
+
+  private BoundedRows(PartitionRows partition, StoreKind store, Count count) {
     this.partition = partition;
-    this.query = query;
-    this.deadline = deadline;
-    this.rows = partition.store(query.store());
+    this.rows = partition.store(store);
+    this.count = count;
   }
 
   @Override
   public byte @Nullable [] get(Bytes key) {
-    count();
+    count.next();
     return rows.get(key);
   }
 
   @Override
   public <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
-    return scan(rows, from, to, reverse, body);
-  }
-
-  @Override
-  public RowReader views() {
-    RowReader views = partition.store(StoreKind.VIEWS);
-    return new RowReader() {
-      @Override
-      public byte @Nullable [] get(Bytes key) {
-        count();
-        return views.get(key);
-      }
-
-      @Override
-      public <R> R scan(Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
-        return BoundedRows.this.scan(views, from, to, reverse, body);
-      }
-    };
-  }
-
-  private <R> R scan(RowReader store, Bytes from, Bytes to, boolean reverse, Function<Iterator<Row>, R> body) {
-    return store.scan(from, to, reverse, found -> body.apply(new Iterator<>() {
+    return rows.scan(from, to, reverse, found -> body.apply(new Iterator<>() {
       @Override
       public boolean hasNext() {
         return found.hasNext();
@@ -66,20 +46,38 @@ final class BoundedRows implements RowReader {
 
       @Override
       public Row next() {
-        count();
+        count.next();
         return found.next();
       }
     }));
   }
 
-  private void count() {
-    read++;
-    if (read > MOST_ROWS) {
-      throw new IllegalStateException("%s reads more than %d rows".formatted(query, MOST_ROWS));
+  /** Counted with these. */
+  @Override
+  public RowReader views() {
+    return new BoundedRows(partition, StoreKind.VIEWS, count);
+  }
+
+  /** Of the rows that the question has read, of whichever store. */
+  private static final class Count {
+    private final ViewQuery<?> query;
+    private final Deadline deadline;
+    private int read;
+
+    private Count(ViewQuery<?> query, Deadline deadline) {
+      this.query = query;
+      this.deadline = deadline;
     }
-    // The first rows cost less than looking at the clock.
-    if (read % 64 == 0 && (deadline.passed() || Thread.currentThread().isInterrupted())) {
-      throw new UncommittedException();
+
+    private void next() {
+      read++;
+      if (read > MOST_ROWS) {
+        throw new IllegalStateException("%s reads more than %d rows".formatted(query, MOST_ROWS));
+      }
+      // The first rows cost less than looking at the clock.
+      if (read % 64 == 0 && (deadline.passed() || Thread.currentThread().isInterrupted())) {
+        throw new UncommittedException();
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.tributary.topologies.kernel;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +56,7 @@ public final class Timers implements Chore {
   public void tick(RowReader state, Instant time, Work work) {
     Bytes end = KeyCodec.key(prefix).ascending(time.toEpochMilli() + 1).build();
     // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
-    List<Bytes> due = state.scan(cursor, end, false, Timers::take);
+    List<Bytes> due = state.keys(cursor, end, FIRED_PER_TICK);
     for (Bytes row : due) {
       KeyReader key = new KeyReader(row);
       key.ascending();
@@ -78,14 +77,6 @@ public final class Timers implements Chore {
   @Override
   public boolean hasMore() {
     return more;
-  }
-
-  private static List<Bytes> take(Iterator<RowReader.Row> rows) {
-    List<Bytes> taken = new ArrayList<>();
-    while (taken.size() < FIRED_PER_TICK && rows.hasNext()) {
-      taken.add(rows.next().key());
-    }
-    return taken;
   }
 
   private static Bytes key(int prefix, Instant at, UUID tenantId, String id) {
