@@ -38,12 +38,14 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private KeyValueStore<Bytes, byte[]> state;
   private KeyValueStore<Bytes, byte[]> views;
   private RowReader stateRows;
+  private RowReader viewRows;
   private DecisionClock clock;
   private GapAlarm alarm;
   private Tally tally;
   private OutboxInbox inbox;
   private @Nullable Cancellable busy;
   private boolean recordsCame;
+  private boolean claimed;
   private Map<String, RecordHandler> handlers;
 
   /** @param wakes whether an idle partition may ask the broker for the time, by a record to its own commands */
@@ -61,7 +63,8 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     state = processorContext.getStateStore(StoreKind.STATE.storeName(context));
     views = processorContext.getStateStore(StoreKind.VIEWS.storeName(context));
     stateRows = new StoreRows(state);
-    clock = new DecisionClock(Watermarks.time(new StoreRows(views)));
+    viewRows = new StoreRows(views);
+    clock = new DecisionClock(Watermarks.time(viewRows));
     alarm = new GapAlarm(context, processorContext.taskId().toString(), processorContext.metrics());
     tally = new Tally(context, processorContext.taskId().toString(), processorContext.metrics());
     handlers = new HashMap<>(logic.handlers());
@@ -72,6 +75,7 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     logic.chores().forEach(chore -> chore.open(stateRows));
     busy = null;
     recordsCame = false;
+    claimed = false;
     processorContext.schedule(CALM, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
       if (wakes && !recordsCame) {
         wakeUp(Instant.ofEpochMilli(wallClock));
@@ -127,6 +131,12 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
   }
 
   private void tick() {
+    if (!claimed) {
+      Work work = work();
+      Watermarks.claim(viewRows, work);
+      work.apply(this::send);
+      claimed = true;
+    }
     drain();
     boolean more = recordsCame || inbox.canDrain();
     recordsCame = false;

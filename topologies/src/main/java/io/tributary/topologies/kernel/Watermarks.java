@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * record costs two more: its {@code tenant_seq} in the state, for deduplication, and in the views, for readers.
  */
 public final class Watermarks {
-  private static final int FORMAT = 1;
+  private static final int SEQ_FORMAT = 1;
+
+  /**
+   * Written with each offset, and meant of all rows of the partition: a build refuses to decide on rows of a higher number, which it would
+   * misread, or not find. To be raised with each change of rows that builds from before can't read (ADR 33). 2: wallets and ids of ADR 32.
+   */
+  static final int ROWS_FORMAT = 2;
 
   private Watermarks() {}
 
@@ -34,18 +40,35 @@ public final class Watermarks {
   }
 
   static void tenantSeq(Work work, UUID tenantId, long seq) {
-    byte[] row = new RowEncoder(FORMAT).number(seq).toBytes();
+    byte[] row = new RowEncoder(SEQ_FORMAT).number(seq).toBytes();
     work.state().put(KernelRows.tenantSeq(tenantId), row);
     work.views().put(KernelRows.tenantSeq(tenantId), row);
     Uncommitted.ofThread().applied(tenantId, seq);
   }
 
   static void offset(Work work, Received received) {
-    byte[] row = new RowEncoder(FORMAT).number(received.offset()).time(received.time()).toBytes();
-    work.views().put(KernelRows.offset(received.topic()), row);
+    offset(work, received.topic(), received.offset(), received.time());
   }
 
-  /** The time of the partition's latest decision; the epoch when there was none. */
+  private static void offset(Work work, String topic, long offset, Instant time) {
+    byte[] row = new RowEncoder(ROWS_FORMAT).number(offset).time(time).toBytes();
+    work.views().put(KernelRows.offset(topic), row);
+  }
+
+  /** From here on the partition has rows of this build. Records say so themselves; upkeep may write where none come. */
+  static void claim(RowReader views, Work work) {
+    marks(views).forEach((topic, mark) -> {
+      if (mark.format() < ROWS_FORMAT) {
+        offset(work, topic, mark.offset(), mark.time());
+      }
+    });
+  }
+
+  /**
+   * The time of the partition's latest decision; the epoch when there was none.
+   *
+   * @throws UnreadableRowException when a newer build has written to the partition what this one can't read
+   */
   public static Instant time(RowReader views) {
     return marks(views).values().stream().map(Mark::time).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
   }
@@ -54,23 +77,23 @@ public final class Watermarks {
     return views.scan(KernelRows.offsets(), KeyCodec.endOf(KernelRows.offsets()), false, rows -> {
       Map<String, Mark> marks = new HashMap<>();
       rows.forEachRemaining(row -> {
-        RowDecoder fields = known(new RowDecoder(row.value()));
-        marks.put(new KeyReader(row.key()).text(), new Mark(fields.number(), fields.time()));
+        RowDecoder fields = known(new RowDecoder(row.value()), ROWS_FORMAT);
+        marks.put(new KeyReader(row.key()).text(), new Mark(fields.format(), fields.number(), fields.time()));
       });
       return marks;
     });
   }
 
   private static long decodeSeq(byte @Nullable [] row) {
-    return row == null ? 0 : known(new RowDecoder(row)).number();
+    return row == null ? 0 : known(new RowDecoder(row), SEQ_FORMAT).number();
   }
 
-  private static RowDecoder known(RowDecoder row) {
-    if (row.format() != FORMAT) {
+  private static RowDecoder known(RowDecoder row, int newest) {
+    if (row.format() < 1 || row.format() > newest) {
       throw row.unknownFormat();
     }
     return row;
   }
 
-  private record Mark(long offset, Instant time) {}
+  private record Mark(int format, long offset, Instant time) {}
 }

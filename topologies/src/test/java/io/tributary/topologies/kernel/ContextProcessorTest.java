@@ -81,6 +81,39 @@ class ContextProcessorTest {
   }
 
   @Test
+  void aPartitionThatANewerBuildHasWrittenToIsRefused() {
+    // Closed by the restart.
+    ContextDriver driver = driver((received, work) -> {}, EnumSet.allOf(Outlet.class));
+    note(driver, Watermarks.ROWS_FORMAT + 1);
+    assertThatThrownBy(driver::restart).hasStackTraceContaining("written by a newer build");
+  }
+
+  @Test
+  void aPartitionThatAnOlderBuildLeftIsClaimedBeforeUpkeepWritesToIt() {
+    try (ContextDriver driver = driver((received, work) -> {}, EnumSet.allOf(Outlet.class))) {
+      note(driver, 1);
+      driver.restart();
+      assertThat(noted(driver).format()).isEqualTo(1);
+      driver.reach(Instant.EPOCH.plusSeconds(10));
+      assertThat(noted(driver).format()).isEqualTo(Watermarks.ROWS_FORMAT);
+      assertThat(Watermarks.offsets(driver.rows(StoreKind.VIEWS))).containsExactlyInAnyOrderEntriesOf(
+          Map.of(Context.CREDITS.outbox(), 7L, Context.CREDITS.commands(), 0L));
+      assertThat(noted(driver).number()).isEqualTo(7);
+    }
+  }
+
+  /** What a build that writes rows of this format noted of captured rows; then a command is handled, and all of it committed. */
+  private static void note(ContextDriver driver, int format) {
+    byte[] row = new RowEncoder(format).number(7).time(NOON).toBytes();
+    driver.store(StoreKind.VIEWS).put(KernelRows.offset(Context.CREDITS.outbox()), row);
+    send(driver);
+  }
+
+  private static RowDecoder noted(ContextDriver driver) {
+    return new RowDecoder(driver.store(StoreKind.VIEWS).get(KernelRows.offset(Context.CREDITS.outbox())));
+  }
+
+  @Test
   void aHandlerReadsItsOwnChanges() {
     RecordHandler handler = (received, work) -> {
       work.state().put(ROW, VALUE);
