@@ -2,16 +2,13 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.kernel.Cause;
 import io.tributary.topologies.kernel.Chore;
-import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.KeyCursor;
 import io.tributary.topologies.kernel.KeyReader;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Rows;
 import io.tributary.topologies.kernel.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +26,7 @@ final class DueWallets implements Chore {
 
   private final CreditLedger ledger;
   private final CreditsRecorder recorder;
-  private Bytes cursor = CreditsRows.due();
-  private boolean more;
+  private final KeyCursor cursor = new KeyCursor(CreditsRows.due(), SETTLED_PER_TICK);
 
   DueWallets(CreditLedger ledger, CreditsRecorder recorder) {
     this.ledger = ledger;
@@ -49,49 +45,34 @@ final class DueWallets implements Chore {
 
   @Override
   public void open(RowReader state) {
-    cursor = CreditsRows.due();
-    more = false;
+    cursor.restart();
   }
 
   @Override
   public void tick(RowReader state, Instant time, Work work) {
-    Bytes end = CreditsRows.due(time.plusMillis(1));
-    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
-    List<Due> dues = state.scan(cursor, end, false, DueWallets::take);
-    for (Due due : dues) {
-      settle(due, time, work);
-    }
     // What decisions still to come schedule lies after their time, and that is never before this one.
-    more = dues.size() == SETTLED_PER_TICK;
-    cursor = more ? dues.getLast().next() : end;
+    for (Bytes row : cursor.take(state, CreditsRows.due(time.plusMillis(1)))) {
+      KeyReader key = new KeyReader(row);
+      key.ascending();
+      settle(key.uuid(), new WalletId(key.text(), key.text()), time, work);
+    }
   }
 
   @Override
   public boolean hasMore() {
-    return more;
+    return cursor.hasMore();
   }
 
-  private void settle(Due due, Instant time, Work work) {
-    byte[] row = work.views().get(CreditsRows.wallet(due.tenantId(), due.wallet()));
+  private void settle(UUID tenantId, WalletId id, Instant time, Work work) {
+    byte[] row = work.views().get(CreditsRows.wallet(tenantId, id));
     if (row == null) {
-      throw new IllegalStateException("something is due on wallet " + due.wallet() + ", which does not exist");
+      throw new IllegalStateException("something is due on wallet " + id + ", which does not exist");
     }
-    Wallet wallet = WalletRow.decode(due.wallet(), row);
-    Cause cause = cause(due.tenantId(), wallet);
+    Wallet wallet = WalletRow.decode(id, row);
+    Cause cause = cause(tenantId, wallet);
     LedgerSession session = recorder.begin(cause, time, 1, work);
     session.add(ledger.settle(wallet, time), 0, cause);
     recorder.commit(session, work);
-  }
-
-  private static List<Due> take(Iterator<RowReader.Row> rows) {
-    List<Due> dues = new ArrayList<>();
-    while (dues.size() < SETTLED_PER_TICK && rows.hasNext()) {
-      Bytes row = rows.next().key();
-      KeyReader key = new KeyReader(row);
-      key.ascending();
-      dues.add(new Due(key.uuid(), new WalletId(key.text(), key.text()), KeyCodec.after(row)));
-    }
-    return dues;
   }
 
   /** Nobody asked; the id follows from what is settled, so that a repetition makes the same events. */
@@ -100,6 +81,4 @@ final class DueWallets implements Chore {
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new Cause(id, tenantId, null, null, Map.of(), null);
   }
-
-  private record Due(UUID tenantId, WalletId wallet, Bytes next) {}
 }

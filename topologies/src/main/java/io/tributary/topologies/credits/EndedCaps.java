@@ -2,6 +2,7 @@ package io.tributary.topologies.credits;
 
 import io.tributary.topologies.kernel.Chore;
 import io.tributary.topologies.kernel.KeyCodec;
+import io.tributary.topologies.kernel.KeyCursor;
 import io.tributary.topologies.kernel.KeyReader;
 import io.tributary.topologies.kernel.RowReader;
 import io.tributary.topologies.kernel.Work;
@@ -16,26 +17,22 @@ import org.apache.kafka.common.utils.Bytes;
 final class EndedCaps implements Chore {
   static final int SWEPT_PER_TICK = 500;
 
-  private Bytes windows = CreditsRows.capCounts();
+  private final KeyCursor windows = new KeyCursor(CreditsRows.capCounts(), SWEPT_PER_TICK);
   private Bytes caps = CreditsRows.endedCaps();
   private boolean more;
 
   @Override
   public void open(RowReader state) {
-    windows = CreditsRows.capCounts();
+    windows.restart();
     caps = CreditsRows.endedCaps();
     more = false;
   }
 
   @Override
   public void tick(RowReader state, Instant time, Work work) {
-    // Starting where the last tick ended steps over its tombstones; decisions still to come count in windows that end later.
-    Bytes end = CreditsRows.capCounts(time.plusMillis(1));
-    List<Bytes> over = state.keys(windows, end, SWEPT_PER_TICK);
-    over.forEach(work.state()::delete);
-    boolean moreWindows = over.size() == SWEPT_PER_TICK;
-    windows = moreWindows ? KeyCodec.after(over.getLast()) : end;
-    more = endCap(state, work) || moreWindows;
+    // Decisions still to come count in windows that end later.
+    windows.take(state, CreditsRows.capCounts(time.plusMillis(1))).forEach(work.state()::delete);
+    more = endCap(state, work) || windows.hasMore();
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the outcome of operations, so that a repeated one is answered and not done again. An operation's identity is
@@ -31,7 +30,7 @@ public final class OperationLog implements Chore {
   /** No operation lies in a bucket before this one; spares the probes while the log is young. */
   private long first = NONE;
 
-  private @Nullable Bytes cursor;
+  private final KeyCursor cursor = new KeyCursor(KernelRows.operations(), SWEPT_PER_TICK);
 
   /** @param window how long an operation is remembered at least */
   public OperationLog(Duration window) {
@@ -72,7 +71,7 @@ public final class OperationLog implements Chore {
   @Override
   public void open(RowReader state) {
     first = edge(state, KeyCodec.endOf(KernelRows.operations()), false).orElse(NONE);
-    cursor = null;
+    cursor.restart();
   }
 
   @Override
@@ -81,21 +80,15 @@ public final class OperationLog implements Chore {
     if (first >= oldest) {
       return;
     }
-    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
-    Bytes from = cursor == null ? KernelRows.operations() : cursor;
-    List<Bytes> dead = state.keys(from, KernelRows.operations(oldest), SWEPT_PER_TICK);
-    dead.forEach(work.state()::delete);
-    if (dead.size() < SWEPT_PER_TICK) {
+    cursor.take(state, KernelRows.operations(oldest)).forEach(work.state()::delete);
+    if (!cursor.hasMore()) {
       first = oldest;
-      cursor = null;
-    } else {
-      cursor = KeyCodec.after(dead.getLast());
     }
   }
 
   @Override
   public boolean hasMore() {
-    return cursor != null;
+    return cursor.hasMore();
   }
 
   private static Optional<Long> edge(RowReader state, Bytes end, boolean newest) {

@@ -1,8 +1,6 @@
 package io.tributary.topologies.kernel;
 
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -17,8 +15,7 @@ public final class Timers implements Chore {
 
   private final int prefix;
   private final Action action;
-  private Bytes cursor;
-  private boolean more;
+  private final KeyCursor cursor;
 
   /** What happens when a timer is due. */
   @FunctionalInterface
@@ -34,7 +31,7 @@ public final class Timers implements Chore {
   public Timers(int prefix, Action action) {
     this.prefix = prefix;
     this.action = action;
-    this.cursor = KeyCodec.key(prefix).build();
+    this.cursor = new KeyCursor(KeyCodec.key(prefix).build(), FIRED_PER_TICK);
   }
 
   /** @param at not before the time of the decision that sets it */
@@ -48,35 +45,33 @@ public final class Timers implements Chore {
 
   @Override
   public void open(RowReader state) {
-    cursor = KeyCodec.key(prefix).build();
-    more = false;
+    cursor.restart();
   }
 
   @Override
   public void tick(RowReader state, Instant time, Work work) {
-    Bytes end = KeyCodec.key(prefix).ascending(time.toEpochMilli() + 1).build();
-    // Starting at the cursor steps over the tombstones of earlier ticks instead of reading them again.
-    List<Bytes> due = state.keys(cursor, end, FIRED_PER_TICK);
-    for (Bytes row : due) {
+    // What decisions still to come set lies after their time, and that is never before this one.
+    for (Bytes row : cursor.take(state, end(time))) {
       KeyReader key = new KeyReader(row);
       key.ascending();
       work.state().delete(row);
       action.fire(key.uuid(), key.text(), time, work);
     }
-    // What decisions still to come set lies after their time, and that is never before this one.
-    more = due.size() == FIRED_PER_TICK;
-    cursor = more ? KeyCodec.after(due.getLast()) : end;
   }
 
   @Override
   public boolean due(RowReader state, Instant moment) {
-    Bytes end = KeyCodec.key(prefix).ascending(moment.toEpochMilli() + 1).build();
-    return state.scan(cursor, end, false, Iterator::hasNext);
+    return cursor.reaches(state, end(moment));
   }
 
   @Override
   public boolean hasMore() {
-    return more;
+    return cursor.hasMore();
+  }
+
+  /** Behind what is due at a moment. */
+  private Bytes end(Instant moment) {
+    return KeyCodec.key(prefix).ascending(moment.toEpochMilli() + 1).build();
   }
 
   private static Bytes key(int prefix, Instant at, UUID tenantId, String id) {
