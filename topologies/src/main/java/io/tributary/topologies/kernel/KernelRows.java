@@ -49,6 +49,11 @@ final class KernelRows {
     return KeyCodec.key(OPERATION).ascending(bucket).build();
   }
 
+  /** The bucket that an operation's row lies in. */
+  static long bucket(Bytes operation) {
+    return new KeyReader(operation).ascending();
+  }
+
   static Bytes operations() {
     return KeyCodec.key(OPERATION).build();
   }

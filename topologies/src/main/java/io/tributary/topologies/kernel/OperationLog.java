@@ -10,8 +10,8 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Remembers the outcome of operations, so that a repeated one is answered and not done again. An operation's identity is
  * the tenant and a list of texts. The log is bucketed by the time of the first decision: a lookup probes the live buckets
- * (a new operation costs one probe that finds nothing per bucket, which bloom filters make cheap), and what is too old is
- * swept as whole buckets, from a cursor, without ever reading live rows.
+ * (which an {@link OperationFilter} spares new operations), and what is too old is swept as whole buckets, from a cursor, without
+ * ever reading live rows.
  *
  * <p>An operation is remembered for the window at least, and for one bucket's width more at most.
  */
@@ -30,6 +30,7 @@ public final class OperationLog implements Chore {
   /** No operation lies in a bucket before this one; spares the probes while the log is young. */
   private long first = NONE;
 
+  private final OperationFilter filter = new OperationFilter();
   private final KeyCursor cursor = new KeyCursor(KernelRows.operations(), SWEPT_PER_TICK);
 
   /** @param window how long an operation is remembered at least */
@@ -41,7 +42,8 @@ public final class OperationLog implements Chore {
   public Optional<byte[]> find(Rows state, UUID tenantId, List<String> identity, Instant time) {
     long newest = bucket(time);
     for (long bucket = newest; bucket >= Math.max(first, newest - liveBuckets); bucket--) {
-      byte[] row = state.get(KernelRows.operation(bucket, tenantId, identity));
+      Bytes key = KernelRows.operation(bucket, tenantId, identity);
+      byte[] row = filter.mayHold(bucket, key) ? state.get(key) : null;
       if (row != null) {
         return Optional.of(row);
       }
@@ -52,7 +54,9 @@ public final class OperationLog implements Chore {
   public void remember(Rows state, UUID tenantId, List<String> identity, Instant time, byte[] row) {
     long bucket = bucket(time);
     first = Math.min(first, bucket);
-    state.put(KernelRows.operation(bucket, tenantId, identity), row);
+    Bytes key = KernelRows.operation(bucket, tenantId, identity);
+    filter.add(bucket, key);
+    state.put(key, row);
   }
 
   /** As {@link #find}, for readers, who know no time: leaps from bucket to bucket, the newest first. */
@@ -71,15 +75,18 @@ public final class OperationLog implements Chore {
   @Override
   public void open(RowReader state) {
     first = edge(state, KeyCodec.endOf(KernelRows.operations()), false).orElse(NONE);
+    filter.open(first == NONE);
     cursor.restart();
   }
 
   @Override
   public void tick(RowReader state, Instant time, Work work) {
+    filter.learn(state);
     long oldest = bucket(time) - liveBuckets;
     if (first >= oldest) {
       return;
     }
+    filter.sweep(oldest);
     cursor.take(state, KernelRows.operations(oldest)).forEach(work.state()::delete);
     if (!cursor.hasMore()) {
       first = oldest;
@@ -88,7 +95,7 @@ public final class OperationLog implements Chore {
 
   @Override
   public boolean hasMore() {
-    return cursor.hasMore();
+    return cursor.hasMore() || filter.learns();
   }
 
   private static Optional<Long> edge(RowReader state, Bytes end, boolean newest) {

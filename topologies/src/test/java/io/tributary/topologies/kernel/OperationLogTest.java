@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -80,17 +83,78 @@ class OperationLogTest {
   }
 
   @Test
-  void probesOnlyBucketsThatMayHoldSomething() {
+  void looksUpRememberedOperationsOnly() {
     MemoryRows memory = new MemoryRows();
     OperationLog young = new OperationLog(WINDOW);
     young.open(memory);
-    assertThat(young.find(memory, tenant, identity("a"), START)).isEmpty();
-    assertThat(memory.gets).isZero();
     young.remember(memory, tenant, identity("a"), START, new byte[0]);
     assertThat(young.find(memory, tenant, identity("b"), START)).isEmpty();
+    assertThat(memory.gets).isZero();
+    assertThat(young.find(memory, tenant, identity("a"), START.plus(WINDOW))).isPresent();
     assertThat(memory.gets).isEqualTo(1);
-    assertThat(young.find(memory, tenant, identity("b"), START.plus(WINDOW))).isEmpty();
-    assertThat(memory.gets).isEqualTo(1 + 5);
+  }
+
+  @Test
+  void learnsAfterARestartWhatItRemembers() {
+    int remembered = 2 * OperationFilter.LEARNED_PER_TICK + 10;
+    MemoryRows memory = new MemoryRows();
+    log.open(memory);
+    for (int i = 0; i < remembered; i++) {
+      // In two buckets.
+      log.remember(memory, tenant, identity("old-" + i), START.plus(OperationLog.BUCKET.multipliedBy(i % 2)), new byte[0]);
+    }
+    Instant now = START.plus(OperationLog.BUCKET);
+    log = new OperationLog(WINDOW);
+    log.open(memory);
+    log.remember(memory, tenant, identity("new"), now, new byte[0]);
+    for (int learned = 0; learned <= 3; learned++) {
+      assertThat(log.find(memory, tenant, identity("new"), now)).isPresent();
+      for (int i = 0; i < remembered; i += 999) {
+        assertThat(log.find(memory, tenant, identity("old-" + i), now)).isPresent();
+      }
+      assertThat(log.hasMore()).isEqualTo(learned < 3);
+      log.tick(memory, now, work());
+    }
+    memory.gets = 0;
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(log.find(memory, tenant, identity("unheard-" + i), now)).isEmpty();
+    }
+    assertThat(memory.gets).isLessThan(50);
+  }
+
+  @Test
+  void answersAsALogThatLooksUpEverything() {
+    for (int seed = 0; seed < 20; seed++) {
+      history(new Random(seed));
+    }
+  }
+
+  /** Operations come once or again while time passes; ticks and restarts come in between. A map tells what must be known. */
+  private void history(Random random) {
+    Map<String, Instant> decided = new HashMap<>();
+    Instant now = START.plus(Duration.ofDays(random.nextInt(400)));
+    String history = "history " + now + " ";
+    for (int step = 0; step < 3_000; step++) {
+      now = now.plus(Duration.ofMinutes(random.nextInt(120)));
+      String id = history + random.nextInt(1_000);
+      Instant then = decided.get(id);
+      boolean known = knows(id, now);
+      if (then == null || then.plus(WINDOW).plus(OperationLog.BUCKET).isBefore(now)) {
+        assertThat(known).as("%s of %s at %s", id, then, now).isFalse();
+      } else if (!then.plus(WINDOW).isBefore(now)) {
+        assertThat(known).as("%s of %s at %s", id, then, now).isTrue();
+      }
+      if (!known) {
+        remember(id, now);
+        decided.put(id, now);
+      }
+      if (random.nextInt(50) == 0) {
+        tick(now);
+      }
+      if (random.nextInt(500) == 0) {
+        restart();
+      }
+    }
   }
 
   private void remember(String id, Instant time) {
