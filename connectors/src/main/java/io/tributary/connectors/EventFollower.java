@@ -31,12 +31,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands committed events of one type to somebody who books them elsewhere, in their order and at least once: an offset is
  * committed after what it stands behind was booked, so the booking must know an event again. An event that can't be booked is
- * tried again until it can; nothing is passed over.
+ * tried again until it can; nothing is passed over. Where only others come, the offset follows them every {@link #NOTED_EVERY}.
  */
 public final class EventFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** What a restart reads again of other events, at most. */
+  private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
 
   private final String type;
   private final Payloads payloads;
@@ -45,6 +48,8 @@ public final class EventFollower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable String failure;
+  private boolean passed;
+  private long noted = System.nanoTime();
 
   private EventFollower(
       String topic, String type, Payloads payloads, Consumer<SpecificRecord> booking, KafkaConsumer<byte[], byte[]> consumer) {
@@ -107,6 +112,7 @@ public final class EventFollower implements AutoCloseable {
       while (closed.getCount() > 0) {
         try {
           follow(consumer.poll(POLL));
+          note();
         } catch (WakeupException e) {
           LOG.debug("{} is closed", type);
         } catch (KafkaException e) {
@@ -128,8 +134,22 @@ public final class EventFollower implements AutoCloseable {
     }
   }
 
+  /** Else a restart would read all since the last booking again. A commit that fails is made up for by the next. */
+  private void note() {
+    if (passed && System.nanoTime() - noted >= NOTED_EVERY.toNanos()) {
+      consumer.commitAsync((offsets, failed) -> {
+        if (failed != null) {
+          LOG.debug("Events that {} passed over were not noted", type, failed);
+        }
+      });
+      passed = false;
+      noted = System.nanoTime();
+    }
+  }
+
   private boolean booked(ConsumerRecord<byte[], byte[]> event) {
     try {
+      passed = true;
       if (type.equals(type(event))) {
         booking.accept(payloads.decode(event.value()));
         consumer.commitSync(Map.of(

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,11 @@ class EventFollowerIT {
     return record;
   }
 
+  private static long committed(Admin admin) throws Exception {
+    return admin.listConsumerGroupOffsets("reclaims").partitionsToOffsetAndMetadata().get()
+        .get(new TopicPartition(TOPIC, 0)).offset();
+  }
+
   @Test
   void passesNothingOverAndStartsAgainBehindWhatWasBooked() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary();
@@ -70,6 +76,8 @@ class EventFollowerIT {
       producer.send(event("x", "credit.consumed")).get();
       try (EventFollower follower = follow(broker)) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(booked).containsExactly("1"));
+        // Behind the event of another type, too.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(committed(admin)).isEqualTo(2));
         broken.set(true);
         producer.send(event("2", TYPE)).get();
         producer.send(event("3", TYPE)).get();
