@@ -19,6 +19,7 @@ import io.tributary.directory.UserRenamed;
 import io.tributary.directory.UserRolesChanged;
 import io.tributary.schemas.Context;
 import io.tributary.topologies.ContextDriver;
+import io.tributary.topologies.PinnedHistory;
 import io.tributary.topologies.directory.TenantSnapshot.RoleRow;
 import io.tributary.topologies.directory.TenantSnapshot.TenantRow;
 import io.tributary.topologies.directory.TenantSnapshot.UserRow;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryTopologyTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final UUID tenant = UUID.randomUUID();
+  private final UUID tenant = new UUID(1, 2);
   private long seq;
 
   @TempDir Path directory;
@@ -80,6 +81,19 @@ class DirectoryTopologyTest {
         Map.of("theme", "dark")));
     assertThat(driver.ask(new TenantSnapshotQuery(UUID.randomUUID()))).isEmpty();
     assertThat(Watermarks.tenantSeq(driver.rows(StoreKind.VIEWS), tenant)).isEqualTo(12);
+  }
+
+  @Test
+  void itsRowsStayAsTheyLie() throws Exception {
+    try (PinnedHistory history = new PinnedHistory(new DirectoryTopology(), tenant, directory.resolve("pinned"))) {
+      history.capture(registered());
+      history.capture(status(TenantStatus.ACTIVE));
+      history.capture(new TenantSettingsChanged(meta("tenant.settings_changed"), Map.of("theme", "dark")));
+      history.capture(new RoleDefined(
+          meta("role.defined"), "owner", "Owner", 4, List.of(new Permission("wallets", "read", Map.of("own", "true")))));
+      history.capture(new UserCreated(meta("user.created"), "u1", sealed("Ann"), sealed("ann@x"), List.of("basic")));
+      history.leavesRowsAsPinned();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.Context;
 import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.ContextDriver;
+import io.tributary.topologies.PinnedHistory;
 import io.tributary.topologies.kernel.StoreKind;
 import io.tributary.topologies.kernel.Watermarks;
 import io.tributary.topologies.usage.UsageQuery.Filter;
@@ -36,7 +37,7 @@ class UsageTopologyTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String EVENTS = Context.CREDITS.events();
 
-  private final UUID tenant = UUID.randomUUID();
+  private final UUID tenant = new UUID(1, 2);
 
   @TempDir Path directory;
   private ContextDriver driver;
@@ -65,6 +66,18 @@ class UsageTopologyTest {
     assertThat(ask(Set.of(Dimension.USER)).items()).extracting(UsageQuery.Item::userId)
         .containsExactly("", "user-1", "user-2");
     assertThat(Watermarks.offsets(driver.rows(StoreKind.VIEWS))).containsKey(EVENTS);
+  }
+
+  @Test
+  void itsRowsStayAsTheyLie() throws Exception {
+    try (PinnedHistory history = new PinnedHistory(new UsageTopology(), tenant, directory.resolve("pinned"))) {
+      history.happen(EVENTS, consumed("user-1", 30, NOON));
+      history.happen(EVENTS, refused(NOON));
+      CreditsConsumed late = consumed("user-1", 5, NOON);
+      late.setOccurredAt(NOON.minus(Duration.ofDays(1)));
+      history.happen(EVENTS, late);
+      history.leavesRowsAsPinned();
+    }
   }
 
   @Test

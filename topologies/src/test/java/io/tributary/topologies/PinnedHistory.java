@@ -1,0 +1,138 @@
+package io.tributary.topologies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.common.CommandMeta;
+import io.tributary.common.EventMeta;
+import io.tributary.schemas.CloudEventHeaders;
+import io.tributary.schemas.OutboxHeaders;
+import io.tributary.schemas.TenantKey;
+import io.tributary.topologies.kernel.ContextDefinition;
+import io.tributary.topologies.kernel.StoreKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * A history whose ids and times are the same each time, and so are the rows that it leaves. They lie on brokers and disks of those who run
+ * the platform: a change of them must be meant.
+ */
+public final class PinnedHistory implements AutoCloseable {
+  private static final Path NOW = Path.of("target", "golden");
+
+  private final ContextDefinition context;
+  private final ContextDriver driver;
+  private final UUID tenantId;
+  private Instant time = Instant.parse("2026-03-01T12:00:00Z");
+  private int records;
+  private int captured;
+
+  public PinnedHistory(ContextDefinition context, UUID tenantId, Path directory) {
+    this.context = context;
+    this.driver = new ContextDriver(context, directory);
+    this.tenantId = tenantId;
+  }
+
+  /** Of the last record. */
+  public Instant time() {
+    return time;
+  }
+
+  /** A command, with an id of its own; a second after the record before. */
+  public void send(SpecificRecord command) {
+    ((CommandMeta) command.get(0)).setId(nextId());
+    pipe(context.context().commands(), command, new RecordHeaders());
+  }
+
+  /** As {@link #send}; returns the reply. */
+  public <T extends SpecificRecord> T ask(SpecificRecord command, Class<T> reply) {
+    String replies = context.context().replies();
+    driver.read(replies);
+    send(command);
+    return driver.read(replies, reply).getFirst();
+  }
+
+  /** A row of the context's outbox. */
+  public void capture(SpecificRecord event) {
+    Headers headers = new RecordHeaders();
+    headers.add(OutboxHeaders.ID, nextId().getBytes(UTF_8));
+    headers.add(OutboxHeaders.TENANT_SEQ, Integer.toString(++captured).getBytes(UTF_8));
+    ((EventMeta) event.get(0)).setId(nextId());
+    pipe(context.context().outbox(), event, headers);
+  }
+
+  /** A public event. */
+  public void happen(String topic, SpecificRecord event) {
+    EventMeta meta = (EventMeta) event.get(0);
+    meta.setId(nextId());
+    Headers headers = new RecordHeaders();
+    headers.add(CloudEventHeaders.TYPE, meta.getType().getBytes(UTF_8));
+    pipe(topic, event, headers);
+  }
+
+  private void pipe(String topic, SpecificRecord record, Headers headers) {
+    time = time.plusSeconds(1);
+    driver.pipe(topic, TenantKey.bytes(tenantId), ContextDriver.PAYLOADS.encode(record), headers, time);
+  }
+
+  private String nextId() {
+    return new UUID(0x0199_0000_0000_7000L, ++records).toString();
+  }
+
+  /** Compares what lies in the stores, row by row, with what lay there when it was pinned. */
+  public void leavesRowsAsPinned() throws IOException {
+    String name = "rows-" + context.context().applicationId() + ".txt";
+    String rows = rows();
+    try (InputStream pinned = PinnedHistory.class.getResourceAsStream("/golden/" + name)) {
+      String expected = pinned == null ? "" : new String(pinned.readAllBytes(), UTF_8);
+      if (!rows.equals(expected)) {
+        Files.createDirectories(NOW);
+        Files.writeString(NOW.resolve(name), rows);
+      }
+      assertThat(rows)
+          .as("Stored rows have changed. Can builds that are out still read them, and find them? If not, raise Watermarks.ROWS_FORMAT, "
+              + "and say so in docs/operations.md. Can this build still read theirs? Then pin %s", NOW.resolve(name))
+          .isEqualTo(expected);
+    }
+  }
+
+  private String rows() {
+    StringBuilder rows = new StringBuilder();
+    for (StoreKind kind : StoreKind.values()) {
+      try (KeyValueIterator<Bytes, byte[]> all = driver.store(kind).all()) {
+        while (all.hasNext()) {
+          KeyValue<Bytes, byte[]> row = all.next();
+          rows.append(kind).append(' ').append(text(row.key.get())).append(" = ").append(text(row.value)).append('\n');
+        }
+      }
+    }
+    return rows.toString();
+  }
+
+  private static String text(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      if (b > ' ' && b < 0x7F && b != '\\') {
+        text.append((char) b);
+      } else {
+        text.append(String.format("\\%02x", b));
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
