@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.common.CommandMeta;
 import io.tributary.common.EventMeta;
 import io.tributary.schemas.CloudEventHeaders;
-import io.tributary.schemas.OutboxHeaders;
 import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.StoreKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +49,7 @@ public final class PinnedHistory implements AutoCloseable {
   /** A command, with an id of its own; a second after the record before. */
   public void send(SpecificRecord command) {
     ((CommandMeta) command.get(0)).setId(nextId());
-    pipe(context.context().commands(), command, new RecordHeaders());
+    driver.pipe(context.context().commands(), tenantId, command, next());
   }
 
   /** As {@link #send}; returns the reply. */
@@ -64,11 +62,8 @@ public final class PinnedHistory implements AutoCloseable {
 
   /** A row of the context's outbox. */
   public void capture(SpecificRecord event) {
-    Headers headers = new RecordHeaders();
-    headers.add(OutboxHeaders.ID, nextId().getBytes(UTF_8));
-    headers.add(OutboxHeaders.TENANT_SEQ, Integer.toString(++captured).getBytes(UTF_8));
     ((EventMeta) event.get(0)).setId(nextId());
-    pipe(context.context().outbox(), event, headers);
+    driver.capture(tenantId, ++captured, event, next());
   }
 
   /** A public event. */
@@ -77,12 +72,12 @@ public final class PinnedHistory implements AutoCloseable {
     meta.setId(nextId());
     Headers headers = new RecordHeaders();
     headers.add(CloudEventHeaders.TYPE, meta.getType().getBytes(UTF_8));
-    pipe(topic, event, headers);
+    driver.pipe(topic, TenantKey.bytes(tenantId), ContextDriver.PAYLOADS.encode(event), headers, next());
   }
 
-  private void pipe(String topic, SpecificRecord record, Headers headers) {
+  private Instant next() {
     time = time.plusSeconds(1);
-    driver.pipe(topic, TenantKey.bytes(tenantId), ContextDriver.PAYLOADS.encode(record), headers, time);
+    return time;
   }
 
   private String nextId() {
@@ -93,17 +88,15 @@ public final class PinnedHistory implements AutoCloseable {
   public void leavesRowsAsPinned() throws IOException {
     String name = "rows-" + context.context().applicationId() + ".txt";
     String rows = rows();
-    try (InputStream pinned = PinnedHistory.class.getResourceAsStream("/golden/" + name)) {
-      String expected = pinned == null ? "" : new String(pinned.readAllBytes(), UTF_8);
-      if (!rows.equals(expected)) {
-        Files.createDirectories(NOW);
-        Files.writeString(NOW.resolve(name), rows);
-      }
-      assertThat(rows)
-          .as("Stored rows have changed. Can builds that are out still read them, and find them? If not, raise Watermarks.ROWS_FORMAT, "
-              + "and say so in docs/operations.md. Can this build still read theirs? Then pin %s", NOW.resolve(name))
-          .isEqualTo(expected);
+    String pinned = GoldenTopologyTest.pinned(name);
+    if (!rows.equals(pinned)) {
+      Files.createDirectories(NOW);
+      Files.writeString(NOW.resolve(name), rows);
     }
+    assertThat(rows)
+        .as("Stored rows have changed. Can builds that are out still read them, and find them? If not, raise Watermarks.ROWS_FORMAT, "
+            + "and say so in docs/operations.md. Can this build still read theirs? Then pin %s", NOW.resolve(name))
+        .isEqualTo(pinned);
   }
 
   private String rows() {

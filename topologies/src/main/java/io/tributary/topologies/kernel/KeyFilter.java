@@ -34,8 +34,9 @@ final class KeyFilter {
 
   private final LongPredicate mayTake;
   private final List<long[]> parts = new ArrayList<>();
+
+  /** How many keys the last part takes before it is asked whether there may be another. */
   private long room;
-  private long bytes;
 
   /**
    * Takes 64 KB with its first key.
@@ -48,14 +49,14 @@ final class KeyFilter {
 
   /** What the bits take. */
   long bytes() {
-    return bytes;
+    return parts.stream().mapToLong(part -> (long) part.length * Long.BYTES).sum();
   }
 
   void add(Bytes key) {
     if (room == 0) {
       grow();
     }
-    room = Math.max(0, room - 1);
+    room--;
     long hash = hash(key);
     long[] part = parts.getLast();
     int line = line(part, hash);
@@ -91,12 +92,10 @@ final class KeyFilter {
 
   private void grow() {
     int longs = parts.isEmpty() ? LINES * LINE : 2 * parts.getLast().length;
-    long more = (long) longs * Long.BYTES;
-    if (parts.isEmpty() || mayTake.test(more)) {
+    if (parts.isEmpty() || mayTake.test((long) longs * Long.BYTES)) {
       parts.add(new long[longs]);
-      bytes += more;
-      room = (long) longs / LINE * KEYS_OF_A_LINE;
     }
+    room = (long) parts.getLast().length / LINE * KEYS_OF_A_LINE;
   }
 
   /** Where the key's line begins; there are a power of two of them. */

@@ -13,7 +13,7 @@ final class OperationFilter {
   /** Some ten milliseconds of each tenth of a second, for as long as it learns. */
   static final int LEARNED_PER_TICK = 5_000;
 
-  /** Five million operations for each GB of heap; more of them are mistaken for remembered ones, and looked up. */
+  /** Three to five million operations for each GB of heap, as filters double; beyond that more are mistaken for remembered ones, and looked up. */
   private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 128;
 
   private static final Bytes END = KeyCodec.endOf(KernelRows.operations());
