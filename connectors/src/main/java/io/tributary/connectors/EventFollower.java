@@ -149,11 +149,12 @@ public final class EventFollower implements AutoCloseable {
 
   private boolean booked(ConsumerRecord<byte[], byte[]> event) {
     try {
-      passed = true;
       if (type.equals(type(event))) {
         booking.accept(payloads.decode(event.value()));
         consumer.commitSync(Map.of(
             new TopicPartition(event.topic(), event.partition()), new OffsetAndMetadata(event.offset() + 1)));
+      } else {
+        passed = true;
       }
       failure = null;
       return true;

@@ -2,7 +2,9 @@ package io.tributary.topologies;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.common.EventMeta;
 import io.tributary.schemas.AvroPayloads;
+import io.tributary.schemas.CloudEventHeaders;
 import io.tributary.schemas.InMemorySchemaRegistry;
 import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.OutboxHeaders;
@@ -92,6 +94,13 @@ public final class ContextDriver implements AutoCloseable {
     headers.add(OutboxHeaders.TENANT_SEQ, Long.toString(tenantSeq).getBytes(UTF_8));
     headers.add(OutboxHeaders.TRACEPARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
     pipe(context.context().outbox(), TenantKey.bytes(tenantId), payload, headers, time);
+  }
+
+  /** A public event, with its type beside it. */
+  public void publish(String topic, UUID tenantId, SpecificRecord event, Instant time) {
+    EventMeta meta = (EventMeta) event.get(0);
+    Headers headers = new RecordHeaders().add(CloudEventHeaders.TYPE, meta.getType().getBytes(UTF_8));
+    pipe(topic, TenantKey.bytes(tenantId), PAYLOADS.encode(event), headers, time);
   }
 
   /** Lets the wall clock go on by one tick of upkeep. */

@@ -1,12 +1,9 @@
 package io.tributary.topologies;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.CommandMeta;
 import io.tributary.common.EventMeta;
-import io.tributary.schemas.CloudEventHeaders;
-import io.tributary.schemas.TenantKey;
 import io.tributary.topologies.kernel.ContextDefinition;
 import io.tributary.topologies.kernel.StoreKind;
 import java.io.IOException;
@@ -15,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -68,11 +63,8 @@ public final class PinnedHistory implements AutoCloseable {
 
   /** A public event. */
   public void happen(String topic, SpecificRecord event) {
-    EventMeta meta = (EventMeta) event.get(0);
-    meta.setId(nextId());
-    Headers headers = new RecordHeaders();
-    headers.add(CloudEventHeaders.TYPE, meta.getType().getBytes(UTF_8));
-    driver.pipe(topic, TenantKey.bytes(tenantId), ContextDriver.PAYLOADS.encode(event), headers, next());
+    ((EventMeta) event.get(0)).setId(nextId());
+    driver.publish(topic, tenantId, event, next());
   }
 
   private Instant next() {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Goes through a range of keys, a bounded number at a time, for a task that deletes what it is given. It starts where it ended, which steps over
- * the tombstones of earlier times instead of reading them again: so nothing may be written behind it.
+ * Goes through a range of keys, a bounded number at a time, for a task that deletes what it is given, or notes it. It starts where it ended, which steps
+ * over the tombstones of earlier times instead of reading them again: so it doesn't see what is written behind it.
  */
 public final class KeyCursor {
   private final Bytes begin;

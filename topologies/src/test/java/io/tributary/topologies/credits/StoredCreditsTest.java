@@ -4,11 +4,11 @@ import static io.tributary.topologies.credits.CreditsRecords.allocation;
 import static io.tributary.topologies.credits.CreditsRecords.consume;
 import static io.tributary.topologies.credits.CreditsRecords.funding;
 import static io.tributary.topologies.credits.CreditsRecords.status;
+import static io.tributary.topologies.credits.LimitedWallet.item;
 
 import io.tributary.common.CommandMeta;
 import io.tributary.credits.AllocationRecorded;
 import io.tributary.credits.BalanceAlert;
-import io.tributary.credits.BatchOperation;
 import io.tributary.credits.CapWindow;
 import io.tributary.credits.ConsumeBatch;
 import io.tributary.credits.CreditReply;
@@ -85,10 +85,6 @@ class StoredCreditsTest {
 
   private static HoldCredits held(String operationId, long timeout) {
     return new HoldCredits(meta(), "acme", "crm", "orders.create", operationId, 40L, false, timeout, Map.of("k", "v"));
-  }
-
-  private static BatchOperation item(String id, long amount) {
-    return LimitedWallet.item(id, amount);
   }
 
   private static CommandMeta meta() {

@@ -95,6 +95,22 @@ class OperationLogTest {
   }
 
   @Test
+  void probesOnlyBucketsThatMayHoldSomethingBeforeItHasLearned() {
+    MemoryRows memory = new MemoryRows();
+    OperationLog young = new OperationLog(WINDOW);
+    young.open(memory);
+    assertThat(young.find(memory, tenant, identity("a"), START)).isEmpty();
+    assertThat(memory.gets).isZero();
+    young.remember(memory, tenant, identity("a"), START, new byte[0]);
+    OperationLog restarted = new OperationLog(WINDOW);
+    restarted.open(memory);
+    assertThat(restarted.find(memory, tenant, identity("b"), START)).isEmpty();
+    assertThat(memory.gets).isEqualTo(1);
+    assertThat(restarted.find(memory, tenant, identity("b"), START.plus(WINDOW))).isEmpty();
+    assertThat(memory.gets).isEqualTo(1 + 5);
+  }
+
+  @Test
   void learnsAfterARestartWhatItRemembers() {
     int remembered = 2 * OperationFilter.LEARNED_PER_TICK + 10;
     MemoryRows memory = new MemoryRows();

@@ -127,9 +127,7 @@ class UsageTopologyTest {
   }
 
   private void send(SpecificRecord event) {
-    EventMeta meta = (EventMeta) event.get(0);
-    driver.pipe(
-        EVENTS, TenantKey.bytes(tenant), ContextDriver.PAYLOADS.encode(event), type(meta.getType()), meta.getTimestamp());
+    driver.publish(EVENTS, tenant, event, ((EventMeta) event.get(0)).getTimestamp());
   }
 
   private static Headers type(String type) {
