@@ -7,10 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -59,12 +57,12 @@ final class PayloadEncoder {
     Schema published = PublishedSchemas.of(schema);
     String subject = schema.getFullName();
     int id = autoRegister ? registry.register(subject, published) : registry.idOf(subject, published);
-    Writer made = new Writer(id, new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
+    Writer made = new Writer(id, FieldWriters.of(schema, SpecificData.getForClass(type)));
     Writer first = writers.putIfAbsent(type, made);
     return first == null ? made : first;
   }
 
-  private record Writer(int id, DatumWriter<SpecificRecord> datum) {}
+  private record Writer(int id, FieldWriters.Writer datum) {}
 
   private static final class Buffer {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);

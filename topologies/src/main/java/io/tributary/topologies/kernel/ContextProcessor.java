@@ -73,6 +73,8 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
     handlers.replace(context.outbox(), inbox::accept);
     inbox.open(stateRows);
     logic.chores().forEach(chore -> chore.open(stateRows));
+    logic.gatherings().forEach(Gathering::open);
+    WriteBehindStore.of(views).beforeFlush(this::writeGathered);
     busy = null;
     recordsCame = false;
     claimed = false;
@@ -177,6 +179,14 @@ final class ContextProcessor extends ContextualProcessor<byte[], byte[], byte[],
       Received drained = inbox.drainOne(work, clock.now());
       work.apply(this::send);
       inbox.applied(drained, stateRows);
+    }
+  }
+
+  private void writeGathered() {
+    for (Gathering gathering : logic.gatherings()) {
+      Work work = work();
+      gathering.write(work.views());
+      work.apply(this::send);
     }
   }
 

@@ -60,6 +60,8 @@ public final class RocksDbBounds implements RocksDBConfigSetter {
     table.setFilterPolicy(filter);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(common.memtables);
+    options.setLevel0FileNumCompactionTrigger(8);
+    options.setCompactionOptionsUniversal(new org.rocksdb.CompactionOptionsUniversal().setMaxSizeAmplificationPercent(400));
     options.setArenaBlockSize(ARENA_BLOCK);
     // New operations look for keys that do not exist: filters must cover the last level and the memtables too.
     options.setOptimizeFiltersForHits(false);

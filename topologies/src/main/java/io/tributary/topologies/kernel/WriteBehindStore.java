@@ -33,15 +33,32 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   /** What one transaction may hold back; more goes on at once, which costs a rewritten row but breaks nothing. */
   private static final long MAX_BYTES = 16L << 20;
 
+  private static final Runnable NOTHING = () -> {};
+
   private final NavigableMap<Bytes, byte @Nullable []> changes = new TreeMap<>(ORDER);
   private final RowCache cache = new RowCache();
   private long bytes;
+  private Runnable beforeFlush = NOTHING;
 
   /** Whose changes these are. Streams opens a store on the thread that uses it; all others only ask what was handed on. */
   private volatile @Nullable Thread owner;
 
   WriteBehindStore(KeyValueStore<Bytes, byte[]> inner) {
     super(inner);
+  }
+
+  /** The store that a processor was given, which Streams wraps. */
+  static WriteBehindStore of(StateStore store) {
+    StateStore inner = store;
+    while (!(inner instanceof WriteBehindStore found)) {
+      inner = ((WrappedStateStore<?, ?, ?>) inner).wrapped();
+    }
+    return found;
+  }
+
+  /** What the task writes last whenever its changes are handed on, until the store changes hands. */
+  void beforeFlush(Runnable last) {
+    beforeFlush = last;
   }
 
   @Override
@@ -114,6 +131,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   @Override
   public void flushCache() {
+    beforeFlush.run();
     if (!changes.isEmpty()) {
       List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changes.size());
       changes.forEach((key, value) -> batch.add(KeyValue.pair(key, value)));
@@ -129,6 +147,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     forget();
     cache.clear();
     owner = null;
+    beforeFlush = NOTHING;
     super.clearCache();
   }
 

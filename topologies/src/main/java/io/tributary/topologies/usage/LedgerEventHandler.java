@@ -26,10 +26,11 @@ final class LedgerEventHandler implements RecordHandler {
       Set.of("credit.consumed", "credit.hold_posted", "credit.consumption_reversed", "credit.refused");
 
   private final Payloads payloads;
-  private final UsageViews views = new UsageViews();
+  private final GatheredUsage gathered;
 
-  LedgerEventHandler(Payloads payloads) {
+  LedgerEventHandler(Payloads payloads, GatheredUsage gathered) {
     this.payloads = payloads;
+    this.gathered = gathered;
   }
 
   @Override
@@ -52,7 +53,7 @@ final class LedgerEventHandler implements RecordHandler {
       default -> null;
     };
     if (usage != null) {
-      views.apply(usage, work.views());
+      gathered.add(usage, work.views());
     }
   }
 

@@ -5,7 +5,8 @@ import io.tributary.topologies.kernel.RowEncoder;
 import java.time.Instant;
 
 /**
- * What was used in a bucket. Adding commutes, so whatever order usage comes in, the sums are the same.
+ * What was used in a bucket. Adding commutes, so whatever order usage comes in, the sums are the same. A sum of credits that a long
+ * can't hold stops at the largest (or least) that it can: credits without end in one wallet must not keep the rest from being counted.
  *
  * @param count approved uses
  * @param credits that they cost, less what was given back
@@ -27,23 +28,34 @@ public record UsageSums(
     Instant lastAt) {
   private static final int FORMAT = 1;
 
-  static UsageSums of(Usage usage, boolean late) {
+  /** Of one use that was heard of in time. */
+  static UsageSums of(Usage usage) {
     Usage.Cost cost = usage.cost();
     return new UsageSums(
-        cost.count(), cost.credits(), cost.reversed(), cost.refused(), late ? cost.count() : 0, late ? cost.credits() : 0,
-        usage.occurredAt(), usage.occurredAt());
+        cost.count(), cost.credits(), cost.reversed(), cost.refused(), 0, 0, usage.occurredAt(), usage.occurredAt());
+  }
+
+  /** The same uses, all heard of too late for their bucket. */
+  UsageSums late() {
+    return new UsageSums(count, credits, reversed, refused, count, credits, firstAt, lastAt);
   }
 
   public UsageSums plus(UsageSums other) {
     return new UsageSums(
         count + other.count,
-        Math.addExact(credits, other.credits),
-        Math.addExact(reversed, other.reversed),
+        capped(credits, other.credits),
+        capped(reversed, other.reversed),
         refused + other.refused,
         lateCount + other.lateCount,
-        Math.addExact(lateCredits, other.lateCredits),
+        capped(lateCredits, other.lateCredits),
         firstAt.isBefore(other.firstAt) ? firstAt : other.firstAt,
         lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
+  }
+
+  private static long capped(long one, long other) {
+    long sum = one + other;
+    // It overflowed when its sign is neither's.
+    return ((one ^ sum) & (other ^ sum)) >= 0 ? sum : one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   byte[] toRow() {

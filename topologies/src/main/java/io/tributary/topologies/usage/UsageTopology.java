@@ -36,6 +36,8 @@ public record UsageTopology() implements ContextDefinition {
   }
 
   private static TaskLogic logic(Payloads payloads) {
-    return new TaskLogic(Map.of(Context.CREDITS.events(), new LedgerEventHandler(payloads)), List.of());
+    GatheredUsage gathered = new GatheredUsage();
+    return new TaskLogic(
+        Map.of(Context.CREDITS.events(), new LedgerEventHandler(payloads, gathered)), List.of(), List.of(gathered));
   }
 }

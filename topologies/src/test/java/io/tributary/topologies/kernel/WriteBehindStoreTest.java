@@ -115,6 +115,19 @@ class WriteBehindStoreTest {
     assertThat(inner.approximateNumEntries()).isEqualTo(40);
   }
 
+  @Test
+  void whatIsWrittenLastIsHandedOnWithTheRestUntilTheStoreChangesHands() {
+    int[] asked = {0};
+    store.beforeFlush(() -> store.put(bytes("last"), bytes(Integer.toString(++asked[0])).get()));
+    store.put(bytes("a"), bytes("1").get());
+    commit();
+    assertThat(texts(inner.all())).containsExactly("a=1", "last=1");
+
+    store.clearCache();
+    commit();
+    assertThat(asked).containsExactly(1);
+  }
+
   private void commit() {
     store.flushCache();
     RowWrites.ofThread().await();

@@ -71,7 +71,7 @@ final class UsageHistories {
                 operation || query.groupBy().contains(Dimension.APPLICATION) ? usage.application() : null,
                 operation ? usage.operationCode() : null,
                 query.groupBy().contains(Dimension.USER) ? Objects.requireNonNullElse(usage.userId(), "") : null),
-            UsageSums.of(usage, late),
+            late ? UsageSums.of(usage).late() : UsageSums.of(usage),
             UsageSums::plus);
       }
     }

@@ -32,7 +32,7 @@ class UsageHistoriesTest {
   private static final Bytes FIRST = Bytes.wrap(new byte[0]);
   private static final Bytes LAST = Bytes.wrap(new byte[] {-1});
 
-  private final UsageViews views = new UsageViews();
+  private final GatheredUsage gathered = new GatheredUsage();
   private final UUID tenant = UUID.randomUUID();
   private final UUID neighbour = UUID.randomUUID();
 
@@ -55,14 +55,52 @@ class UsageHistoriesTest {
   }
 
   @Test
-  void theOrderOfArrivalDoesNotMatter() {
+  void neitherTheOrderOfArrivalNorWhenItIsWrittenMatters() {
     List<Usage> history = UsageHistories.random(new Random(13), List.of(tenant), 400);
     Map<Bytes, List<Byte>> inOrder = dump(rows(history));
     for (long seed = 0; seed < 5; seed++) {
+      Random chance = new Random(seed);
       List<Usage> shuffled = new ArrayList<>(history);
-      Collections.shuffle(shuffled, new Random(seed));
-      assertThat(dump(rows(shuffled))).isEqualTo(inOrder);
+      Collections.shuffle(shuffled, chance);
+      MemoryRows rows = new MemoryRows();
+      for (Usage usage : shuffled) {
+        gathered.add(usage, rows);
+        if (chance.nextInt(20) == 0) {
+          gathered.write(rows);
+        }
+      }
+      gathered.write(rows);
+      assertThat(dump(rows)).isEqualTo(inOrder);
     }
+  }
+
+  @Test
+  void whatIsNotWrittenWhenATaskStartsOverIsForgotten() {
+    MemoryRows rows = new MemoryRows();
+    gathered.add(usage("a", "user-1", NEW_YEAR), rows);
+    gathered.open();
+    gathered.write(rows);
+    assertThat(dump(rows)).isEmpty();
+  }
+
+  @Test
+  void usesOfOneOperationReadAndWriteEachRowOnce() {
+    MemoryRows rows = new MemoryRows();
+    for (int i = 0; i < 100; i++) {
+      gathered.add(usage("a", "user-1", NEW_YEAR.plusSeconds(i)), rows);
+    }
+    gathered.write(rows);
+    assertThat(rows.gets).isEqualTo(8);
+  }
+
+  @Test
+  void creditsStopAtWhatALongHolds() {
+    UsageSums most = UsageSums.of(new Usage(tenant, "crm", "a", null, Cost.spent(Long.MAX_VALUE), NEW_YEAR, NEW_YEAR));
+    UsageSums back = UsageSums.of(new Usage(tenant, "crm", "a", null, Cost.reversed(Long.MAX_VALUE), NEW_YEAR, NEW_YEAR));
+    assertThat(most.plus(most).credits()).isEqualTo(Long.MAX_VALUE);
+    assertThat(back.plus(back).credits()).isEqualTo(Long.MIN_VALUE);
+    assertThat(back.plus(back).reversed()).isEqualTo(Long.MAX_VALUE);
+    assertThat(most.plus(back).credits()).isZero();
   }
 
   @Test
@@ -70,8 +108,9 @@ class UsageHistoriesTest {
     MemoryRows rows = new MemoryRows();
     int users = 3 * UsageScan.ROWS;
     for (int user = 0; user < users; user++) {
-      views.apply(usage("op-" + user % 3, "user-" + user, NEW_YEAR.plusSeconds(user % 3600)), rows);
+      gathered.add(usage("op-" + user % 3, "user-" + user, NEW_YEAR.plusSeconds(user % 3600)), rows);
     }
+    gathered.write(rows);
     Set<Dimension> byUser = EnumSet.of(Dimension.USER);
     assertThat(costOf(rows, EnumSet.noneOf(Dimension.class), Filter.NONE, 100)).isLessThanOrEqualTo(4);
     assertThat(costOf(rows, EnumSet.of(Dimension.OPERATION), Filter.NONE, 100)).isLessThanOrEqualTo(6);
@@ -150,7 +189,8 @@ class UsageHistoriesTest {
 
   private MemoryRows rows(List<Usage> history) {
     MemoryRows rows = new MemoryRows();
-    history.forEach(usage -> views.apply(usage, rows));
+    history.forEach(usage -> gathered.add(usage, rows));
+    gathered.write(rows);
     return rows;
   }
 
