@@ -42,6 +42,11 @@ final class CountingPlatform implements AutoCloseable {
     public SpecificRecord decode(byte[] payload) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public String aggregateId(byte[] payload) {
+      throw new UnsupportedOperationException();
+    }
   };
 
   final CountingContext definition;

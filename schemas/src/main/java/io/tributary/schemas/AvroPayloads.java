@@ -46,4 +46,9 @@ public final class AvroPayloads implements Payloads {
   public SpecificRecord decode(byte[] payload) {
     return decoder.decode(payload);
   }
+
+  @Override
+  public String aggregateId(byte[] payload) {
+    return decoder.aggregateId(payload);
+  }
 }

@@ -19,4 +19,11 @@ public interface Payloads {
    * @throws org.apache.kafka.common.errors.SerializationException when the bytes are not in the format, or their schema is unknown here
    */
   SpecificRecord decode(byte[] payload);
+
+  /**
+   * The aggregate that an event is about, as its envelope names it. Nothing else is read.
+   *
+   * @throws org.apache.kafka.common.errors.SerializationException when the bytes are not in the format, or are no event's
+   */
+  String aggregateId(byte[] payload);
 }

@@ -3,6 +3,7 @@ package io.tributary.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.common.EventMeta;
 import io.tributary.schemas.sample.Grade;
 import io.tributary.schemas.sample.Priced;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,13 @@ class RoundTripTest {
       byte[] payload = payload(id, random.next(schema));
       SpecificRecord read = payloads.decode(payload);
       assertThat(read.getClass().getName()).isEqualTo(type);
+      if (read.get(0) instanceof EventMeta meta) {
+        assertThat(payloads.aggregateId(payload)).isEqualTo(meta.getAggregateId());
+      } else {
+        assertThatThrownBy(() -> payloads.aggregateId(payload))
+            .isInstanceOf(SerializationException.class)
+            .hasMessageContaining("no event");
+      }
       // Not by equals: Avro's own fails on arrays of records that have an optional time.
       assertThat(payloads.decode(payloads.encode(read))).usingRecursiveComparison().isEqualTo(read);
       assertThat(payloads.encode(read)).hasSameSizeAs(payload).startsWith(0, 0, 0, 0, id).endsWith(writtenByAvro(read));

@@ -46,10 +46,11 @@ final class LiveBoard {
     }
   }
 
-  synchronized void approved(UUID tenantId, LiveWallet wallet) {
+  /** Consumptions were approved, of which {@code wallet} is what the last one left. */
+  synchronized void approved(UUID tenantId, LiveWallet wallet, int operations) {
     Tenant tenant = tenants.computeIfAbsent(tenantId, Tenant::new);
     tenant.replace(wallet);
-    tenant.operations++;
+    tenant.operations += operations;
     tenant.lastAt = wallet.at();
     touch(tenant);
   }

@@ -56,7 +56,7 @@ final class LiveFeed implements SmartLifecycle {
   private final LiveBoard board;
   private final Tenants tenants;
   private final QueryService queries;
-  private final Payloads payloads;
+  private final LiveEvents events;
   private final TenantChanges inventory;
   private final Stages source;
   private final Consumer<String, byte[]> consumer;
@@ -71,7 +71,7 @@ final class LiveFeed implements SmartLifecycle {
     this.board = new LiveBoard(Clock.systemUTC());
     this.tenants = tenants;
     this.queries = queries;
-    this.payloads = payloads;
+    this.events = new LiveEvents(board, payloads, this::loadSoon);
     this.inventory = inventory;
     this.source = source;
     this.consumer =
@@ -191,8 +191,7 @@ final class LiveFeed implements SmartLifecycle {
   private void follow() {
     long stagesDue = 0;
     while (isOpen()) {
-      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-      records.forEach(this::show);
+      show(consumer.poll(POLL));
       if (System.nanoTime() >= stagesDue) {
         stagesDue = System.nanoTime() + STAGES_EVERY.toNanos();
         stages = measure();
@@ -203,22 +202,23 @@ final class LiveFeed implements SmartLifecycle {
     }
   }
 
-  private void show(ConsumerRecord<String, byte[]> record) {
+  private void show(ConsumerRecords<String, byte[]> records) {
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<String, byte[]>> some = records.records(partition);
+      if (partition.topic().equals(Context.INVENTORY.events())) {
+        some.forEach(this::changed);
+      } else {
+        events.show(some);
+        shownLatency = Math.max(0, System.currentTimeMillis() - some.getLast().timestamp());
+      }
+    }
+  }
+
+  private void changed(ConsumerRecord<String, byte[]> record) {
     try {
-      UUID tenantId = TenantKey.parse(record.key());
-      if (record.topic().equals(Context.INVENTORY.events())) {
-        inventory.happened(tenantId);
-        return;
-      }
-      boolean first = !board.knows(tenantId);
-      LiveEvents.apply(board, payloads.decode(record.value()));
-      if (first && board.knows(tenantId)) {
-        Thread.ofVirtual().start(() -> tenants.find(tenantId).ifPresent(this::load));
-      }
-      shownLatency = Math.max(0, System.currentTimeMillis() - record.timestamp());
+      inventory.happened(TenantKey.parse(record.key()));
     } catch (RuntimeException e) {
-      // One unreadable record must not blind the board to all others.
-      LOG.warn("Skipped {}-{}@{} on the dashboard", record.topic(), record.partition(), record.offset(), e);
+      LOG.warn("{}-{}@{} has no tenant's key", record.topic(), record.partition(), record.offset(), e);
     }
   }
 
@@ -239,6 +239,10 @@ final class LiveFeed implements SmartLifecycle {
         return;
       }
     }
+  }
+
+  private void loadSoon(UUID tenantId) {
+    Thread.ofVirtual().start(() -> tenants.find(tenantId).ifPresent(this::load));
   }
 
   private void load(Tenant tenant) {

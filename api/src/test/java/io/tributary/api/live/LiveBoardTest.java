@@ -58,7 +58,7 @@ class LiveBoardTest {
     board.name(quiet, "Quiet");
     board.name(busy, "Busy");
     Frame first = board.frame(0, null, List.of());
-    board.approved(busy, wallet("crm", 100, 7, 2));
+    board.approved(busy, wallet("crm", 100, 7, 2), 1);
     board.refused(busy, AT);
 
     Frame second = board.frame(first.revision(), null, List.of());
@@ -74,7 +74,7 @@ class LiveBoardTest {
     UUID mine = UUID.randomUUID();
     board.name(mine, "Mine");
     board.name(UUID.randomUUID(), "Another");
-    board.approved(UUID.randomUUID(), wallet("crm", 100, 7, 2));
+    board.approved(UUID.randomUUID(), wallet("crm", 100, 7, 2), 1);
 
     Frame frame = board.frame(0, mine, List.of(new Stage("shown", 0, "records", null)));
 
