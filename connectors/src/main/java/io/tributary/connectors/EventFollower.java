@@ -7,6 +7,7 @@ import io.tributary.schemas.KafkaAccess;
 import io.tributary.schemas.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class EventFollower implements AutoCloseable {
   private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
 
   private final String type;
+  private final byte[] typeHeader;
   private final Payloads payloads;
   private final Consumer<SpecificRecord> booking;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -54,6 +56,7 @@ public final class EventFollower implements AutoCloseable {
   private EventFollower(
       String topic, String type, Payloads payloads, Consumer<SpecificRecord> booking, KafkaConsumer<byte[], byte[]> consumer) {
     this.type = type;
+    this.typeHeader = type.getBytes(StandardCharsets.UTF_8);
     this.payloads = payloads;
     this.booking = booking;
     this.consumer = consumer;
@@ -149,7 +152,7 @@ public final class EventFollower implements AutoCloseable {
 
   private boolean booked(ConsumerRecord<byte[], byte[]> event) {
     try {
-      if (type.equals(type(event))) {
+      if (ofType(event)) {
         booking.accept(payloads.decode(event.value()));
         consumer.commitSync(Map.of(
             new TopicPartition(event.topic(), event.partition()), new OffsetAndMetadata(event.offset() + 1)));
@@ -178,8 +181,8 @@ public final class EventFollower implements AutoCloseable {
     }
   }
 
-  private static @Nullable String type(ConsumerRecord<byte[], byte[]> event) {
+  private boolean ofType(ConsumerRecord<byte[], byte[]> event) {
     Header header = event.headers().lastHeader(CloudEventHeaders.TYPE);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    return header != null && Arrays.equals(typeHeader, header.value());
   }
 }

@@ -49,7 +49,7 @@ class DockerfileTest {
     assertThat(image).contains(" " + Main.class.getName() + " \"$@\"");
     assertThat(flags(image)).hasSize(3).allSatisfy(flag -> assertThat(checkout).contains(flag));
     assertThat(List.of(image, checkout)).allSatisfy(script ->
-        assertThat(script).contains("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "/sys/kernel/mm/transparent_hugepage/enabled"));
+        assertThat(script).contains("-XX:+UseParallelGC -XX:NewRatio=1", "-XX:+UseTransparentHugePages", "/sys/kernel/mm/transparent_hugepage/enabled"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.schemas;
 
 import io.tributary.common.EventMeta;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,6 +25,8 @@ public final class CloudEventHeaders {
 
   private static final byte[] CLOUD_EVENTS = utf8("1.0");
 
+  private static final ThreadLocal<Recent> RECENT = ThreadLocal.withInitial(Recent::new);
+
   private CloudEventHeaders() {}
 
   /** The {@code ce_source} of the events that a context publishes: a URI reference, {@code /tributary/credits}. */
@@ -37,20 +40,22 @@ public final class CloudEventHeaders {
   }
 
   /**
-   * Headers of an event.
+   * Headers of an event. Readers look for a header from the end, where those stand that they ask of each record.
    *
    * @param traceparent of what led to the event, passed on as it is; left out when it is no W3C trace parent
    */
   public static Headers of(EventMeta meta, String source, @Nullable String traceparent) {
+    Recent recent = RECENT.get();
     Headers headers =
         new RecordHeaders()
             .add(ID, utf8(meta.getId()))
-            .add(TYPE, utf8(meta.getType()))
             .add(SOURCE, utf8(source))
             .add(SPEC_VERSION, CLOUD_EVENTS)
-            .add(TIME, utf8(meta.getTimestamp().toString()));
-    if (traceparent != null && TraceParent.valid(traceparent)) {
-      headers.add(TRACEPARENT, utf8(traceparent));
+            .add(TIME, recent.time(meta.getTimestamp()))
+            .add(TYPE, utf8(meta.getType()));
+    byte[] trace = traceparent == null ? null : recent.trace(traceparent);
+    if (trace != null) {
+      headers.add(TRACEPARENT, trace);
     }
     return headers;
   }
@@ -63,5 +68,30 @@ public final class CloudEventHeaders {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a command's events have in common, its time and its trace; a batch has a thousand of them. */
+  private static final class Recent {
+    private Instant time = Instant.EPOCH;
+    private byte[] timeText = utf8(time.toString());
+    private String trace = "";
+    private byte @Nullable [] traceText;
+
+    byte[] time(Instant asked) {
+      if (!asked.equals(time)) {
+        timeText = utf8(asked.toString());
+        time = asked;
+      }
+      return timeText;
+    }
+
+    /** Null when it is no W3C trace parent. */
+    byte @Nullable [] trace(String asked) {
+      if (!asked.equals(trace)) {
+        traceText = TraceParent.valid(asked) ? utf8(asked) : null;
+        trace = asked;
+      }
+      return traceText;
+    }
   }
 }

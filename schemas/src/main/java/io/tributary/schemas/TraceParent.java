@@ -14,18 +14,18 @@ public final class TraceParent {
 
   private TraceParent() {}
 
-  /** A command's events have its trace, and a batch has a thousand of them: the very same text need not be read again. */
-  private static volatile String lastValid = "";
-
   static boolean valid(String text) {
-    if (text == lastValid) {
-      return true;
-    }
-    boolean valid = check(text);
-    if (valid) {
-      lastValid = text;
-    }
-    return valid;
+    return text.length() >= END
+        && hex(text, 0, TRACE - 1)
+        && !text.startsWith("ff")
+        && text.charAt(TRACE - 1) == '-'
+        && id(text, TRACE, PARENT - 1)
+        && text.charAt(PARENT - 1) == '-'
+        && id(text, PARENT, FLAGS - 1)
+        && text.charAt(FLAGS - 1) == '-'
+        && hex(text, FLAGS, END)
+        // Later versions may say more behind another dash.
+        && (text.length() == END || text.charAt(END) == '-');
   }
 
   /** The trace's id; null when the text is no {@code traceparent}. */
@@ -53,20 +53,6 @@ public final class TraceParent {
 
   static String parent(String valid) {
     return valid.substring(PARENT, FLAGS - 1);
-  }
-
-  private static boolean check(String text) {
-    return text.length() >= END
-        && hex(text, 0, TRACE - 1)
-        && !text.startsWith("ff")
-        && text.charAt(TRACE - 1) == '-'
-        && id(text, TRACE, PARENT - 1)
-        && text.charAt(PARENT - 1) == '-'
-        && id(text, PARENT, FLAGS - 1)
-        && text.charAt(FLAGS - 1) == '-'
-        && hex(text, FLAGS, END)
-        // Later versions may say more behind another dash.
-        && (text.length() == END || text.charAt(END) == '-');
   }
 
   /** Hex digits, not all of them 0. */

@@ -8,7 +8,7 @@ public enum Tuning {
   MANY("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"),
 
   /** As the start script runs a role that has a machine of its own. */
-  FEW("-XX:+UseParallelGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages", "-Xmx1g");
+  FEW("-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages", "-Xmx1g");
 
   private final List<String> options;
 

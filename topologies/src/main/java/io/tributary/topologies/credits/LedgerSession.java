@@ -56,6 +56,8 @@ final class LedgerSession {
   private final Instant time;
   private final TenantStanding tenant;
   private int happened;
+  private int lastIndex;
+  private @Nullable UUID lastId;
 
   /** A wallet as it is stored, and as the session leaves it; null where there is none. */
   record Touched(@Nullable Wallet before, @Nullable Wallet after) {}
@@ -114,9 +116,13 @@ final class LedgerSession {
     return wallet == null ? SpendRoom.ENDLESS : counters.room(wallet, operationCode, userId, time);
   }
 
-  /** The id of the command's own event of this index. */
+  /** The id of the command's own event of this index, which is asked for again while the operation is decided. */
   UUID eventId(int index) {
-    return EventIds.derive(cause.id(), index, time);
+    if (lastId == null || lastIndex != index) {
+      lastId = EventIds.derive(cause.id(), index, time);
+      lastIndex = index;
+    }
+    return lastId;
   }
 
   /** @param index of the command's own event; a second one of it, of another wallet, is counted behind all */
@@ -125,7 +131,9 @@ final class LedgerSession {
     for (CreditEvent event : added) {
       int number = event instanceof Happened || ownUsed ? happened++ : index;
       ownUsed |= !(event instanceof Happened);
-      events.add(new RecordedEvent(EventIds.derive(cause.id(), number, event.at()), by, event));
+      boolean own = number == index && event.at().equals(time);
+      UUID eventId = own ? eventId(index) : EventIds.derive(cause.id(), number, event.at());
+      events.add(new RecordedEvent(eventId, by, event));
       if (event instanceof WalletEvent changed) {
         Wallet before = wallet(changed.after().id());
         if (!changed.after().policy().caps().isEmpty()) {

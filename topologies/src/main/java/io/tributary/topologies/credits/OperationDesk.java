@@ -35,7 +35,7 @@ final class OperationDesk {
     Optional<OperationOutcome> known = session.outcome(command.operation());
     if (known.isEmpty()) {
       Source source = new Source(session.cause().id(), index, received.partition(), received.offset());
-      return Replies.of(command.operation(), decide(session, command, source, by));
+      return Replies.of(command.operation(), decide(session, command, source, by), session.eventId(index));
     }
     String difference = known.get().firstDifference(command, by.userId());
     if (difference != null) {

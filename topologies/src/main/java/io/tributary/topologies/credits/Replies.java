@@ -20,6 +20,12 @@ final class Replies {
 
   /** An outcome as it was replied when it was decided. */
   static CreditOutcome of(OperationId operation, OperationOutcome outcome) {
+    OperationOutcome.Source source = outcome.source();
+    return of(operation, outcome, EventIds.derive(source.commandId(), source.index(), outcome.decidedAt()));
+  }
+
+  /** @param eventId of the event that tells of the outcome, where one does */
+  static CreditOutcome of(OperationId operation, OperationOutcome outcome, UUID eventId) {
     Refusal refusal = outcome.refusal();
     Long asked = outcome.content().amount();
     boolean published = refusal == null || refusal.byState();
@@ -47,7 +53,7 @@ final class Replies {
         .setBalance(balances == null ? null : balances.balance())
         .setAllocated(balances == null ? null : balances.allocated())
         .setConsumed(balances == null ? null : balances.consumed())
-        .setEventId(published ? eventId(outcome).toString() : null)
+        .setEventId(published ? eventId.toString() : null)
         .setDecidedAt(outcome.decidedAt())
         .setCap(PolicyMapping.exceeded(outcome.cap()))
         .build();
@@ -103,9 +109,5 @@ final class Replies {
         .setDecidedAt(outcome.getDecidedAt())
         .setCap(outcome.getCap())
         .build();
-  }
-
-  private static UUID eventId(OperationOutcome outcome) {
-    return EventIds.derive(outcome.source().commandId(), outcome.source().index(), outcome.decidedAt());
   }
 }

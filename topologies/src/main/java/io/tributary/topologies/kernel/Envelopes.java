@@ -27,6 +27,16 @@ public final class Envelopes {
         received, meta.getId(), meta.getTenantId(), meta.getCorrelationId(), meta.getUserId(), meta.getMetadata());
   }
 
+  /**
+   * The tenant alone, for who causes nothing further.
+   *
+   * @throws IllegalArgumentException when the envelope names another tenant than the record's key
+   */
+  public static UUID tenantId(Received received, EventMeta meta) {
+    LogContext.correlate(meta.getCorrelationId());
+    return sameTenant(received, meta.getTenantId());
+  }
+
   private static Cause cause(
       Received received,
       String id,

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Tells of a key that it was never added, or that it may have been: a Bloom filter that sets a key's bits within one cache line, so that it is
  * asked for the price of one look into memory (Putze, Sanders, Singler: Cache-, Hash- and Space-Efficient Bloom Filters, 2007). It grows by
- * parts, each twice as large as the one before. For one thread.
+ * parts, all of which are asked: each is four times as large as the one before, so that they are few. For one thread.
  */
 final class KeyFilter {
   /** Of the first part. */
@@ -19,8 +19,10 @@ final class KeyFilter {
   /** A cache line, in longs. */
   private static final int LINE = 8;
 
-  /** Twelve bits for each: of a full part, less than a hundredth of the answers is a mistaken "maybe". */
-  private static final int KEYS_OF_A_LINE = LINE * Long.SIZE / 12;
+  private static final int GROWTH = 4;
+
+  /** Sixteen bits for each: of a full part, some two in a thousand answers are a mistaken "maybe". */
+  private static final int KEYS_OF_A_LINE = LINE * Long.SIZE / 16;
 
   private static final int BITS_OF_A_KEY = 6;
 
@@ -91,9 +93,13 @@ final class KeyFilter {
   }
 
   private void grow() {
-    int longs = parts.isEmpty() ? LINES * LINE : 2 * parts.getLast().length;
-    if (parts.isEmpty() || mayTake.test((long) longs * Long.BYTES)) {
-      parts.add(new long[longs]);
+    int next = parts.isEmpty() ? LINES * LINE : GROWTH * parts.getLast().length;
+    int least = parts.isEmpty() ? next : parts.getLast().length;
+    while (next > least && !mayTake.test((long) next * Long.BYTES)) {
+      next /= 2;
+    }
+    if (next > least || parts.isEmpty()) {
+      parts.add(new long[next]);
     }
     room = (long) parts.getLast().length / LINE * KEYS_OF_A_LINE;
   }

@@ -13,8 +13,8 @@ final class OperationFilter {
   /** Some ten milliseconds of each tenth of a second, for as long as it learns. */
   static final int LEARNED_PER_TICK = 5_000;
 
-  /** Three to five million operations for each GB of heap, as filters double; beyond that more are mistaken for remembered ones, and looked up. */
-  private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 128;
+  /** Five to seven million operations for each GB of heap, as filters grow by leaps; beyond that more are mistaken for remembered ones, and looked up. */
+  private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 64;
 
   private static final Bytes END = KeyCodec.endOf(KernelRows.operations());
   private static final long NOTHING = Long.MIN_VALUE;

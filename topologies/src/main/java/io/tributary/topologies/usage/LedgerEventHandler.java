@@ -65,7 +65,7 @@ final class LedgerEventHandler implements RecordHandler {
       String operationCode,
       Cost cost,
       @Nullable Instant occurredAt) {
-    UUID tenantId = Envelopes.cause(received, meta).tenantId();
+    UUID tenantId = Envelopes.tenantId(received, meta);
     Instant decidedAt = meta.getTimestamp();
     return new Usage(
         tenantId, application, operationCode, meta.getUserId(), cost, occurredAt == null ? decidedAt : occurredAt,

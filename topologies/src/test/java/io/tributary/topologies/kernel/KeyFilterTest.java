@@ -8,10 +8,12 @@ import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class KeyFilterTest {
-  /** Three parts of 43,008, 86,016 and 172,032 keys hold them. */
+  /** Three parts of 32,768, 131,072 and 524,288 keys hold them. */
   private static final int MANY = 300_000;
 
-  private static final int OF_THE_FIRST_PART = 43_008;
+  private static final int GROWTH = 4;
+
+  private static final int OF_THE_FIRST_PART = 32_768;
 
   @Test
   void knowsWhatWasAddedAndTakesLittleElseForIt() {
@@ -19,13 +21,23 @@ class KeyFilterTest {
     for (int i = 0; i < MANY; i++) {
       filter.add(key("added", i));
       if (i + 1 == OF_THE_FIRST_PART) {
-        assertThat(mistaken(filter)).isLessThan(MANY / 100);
+        assertThat(mistaken(filter)).isLessThan(MANY / 400);
       }
     }
     assertThat(IntStream.range(0, MANY).allMatch(i -> filter.mayContain(key("added", i)))).isTrue();
-    assertThat(mistaken(filter)).isLessThan(3 * MANY / 100);
-    // Twelve bits a key and the room of the last part.
-    assertThat(filter.bytes()).isBetween(MANY * 12L / 8, 2 * MANY * 12L / 8);
+    assertThat(mistaken(filter)).isLessThan(MANY / 200);
+    // Sixteen bits a key and the room of the last part.
+    assertThat(filter.bytes()).isBetween(MANY * 16L / 8, GROWTH * MANY * 16L / 8);
+  }
+
+  /** Not four times as much, but twice. */
+  @Test
+  void growsByLessWhereThereIsLittleRoom() {
+    KeyFilter filter = new KeyFilter(more -> more <= 128 << 10);
+    for (int i = 0; i <= OF_THE_FIRST_PART; i++) {
+      filter.add(key("added", i));
+    }
+    assertThat(filter.bytes()).isEqualTo((64 + 128) << 10);
   }
 
   @Test
@@ -36,7 +48,7 @@ class KeyFilterTest {
     }
     assertThat(filter.bytes()).isEqualTo((64 + 128) << 10);
     assertThat(IntStream.range(0, MANY).allMatch(i -> filter.mayContain(key("added", i)))).isTrue();
-    // Overfull twice and a half: it errs often, and still spares most of the lookups.
+    // Overfull three times: it errs often, and still spares most of the lookups.
     assertThat(mistaken(filter)).isBetween(MANY / 100L, MANY / 2L);
   }
 

@@ -1,7 +1,5 @@
 package io.tributary.app.lab.speed;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** A tenant's operations over HTTP: each a request, in batches, or on a stream of NDJSON; each takes one credit. Thread-safe. */
 public final class Spending implements AutoCloseable {
@@ -43,24 +43,24 @@ public final class Spending implements AutoCloseable {
 
   /** One operation; the answer's status. */
   int one(String token, String id) throws IOException, InterruptedException {
-    return post("/api/credits/consume", token, operation(id)).statusCode();
+    return post("/api/credits/consume", token, utf8(operation(id))).statusCode();
   }
 
-  /** Sends so many, a batch at a time, one that is not decided in time again; returns how many were approved. */
-  public long batches(String token, int operations, int batch) throws IOException, InterruptedException {
-    String prefix = UUID.randomUUID() + "-";
-    long approved = 0;
-    for (int from = 0; from < operations; from += batch) {
-      StringBuilder body = new StringBuilder("{\"operations\":[");
-      for (int i = from; i < Math.min(operations, from + batch); i++) {
-        body.append(i == from ? "" : ",").append(operation(prefix + i));
+  /** A batch at a time; one that is not decided in time is sent again. Says how many were approved. */
+  public Prepared batches(String token, int operations, int batch) {
+    List<byte[]> bodies = parts(operations, batch).stream()
+        .map(part -> utf8("{\"operations\":[" + String.join(",", part) + "]}"))
+        .toList();
+    return () -> {
+      long approved = 0;
+      for (byte[] body : bodies) {
+        approved += batch(token, body);
       }
-      approved += batch(token, body.append("]}").toString());
-    }
-    return approved;
+      return approved;
+    };
   }
 
-  private long batch(String token, String body) throws IOException, InterruptedException {
+  private long batch(String token, byte[] body) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     HttpResponse<byte[]> answer = post("/api/credits/consume/batch", token, body);
     while (answer.statusCode() != OK && System.nanoTime() < deadline) {
@@ -69,11 +69,11 @@ public final class Spending implements AutoCloseable {
     return count(APPROVED, answer.body(), answer.body().length);
   }
 
-  private HttpResponse<byte[]> post(String path, String token, String body) throws IOException, InterruptedException {
+  private HttpResponse<byte[]> post(String path, String token, byte[] body) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -83,40 +83,46 @@ public final class Spending implements AutoCloseable {
     }
   }
 
-  /**
-   * Sends so many on one stream, some lines at a time; returns how many were approved.
-   *
-   * @throws IOException when one was not
-   */
-  public long stream(String token, int operations, int lines) throws IOException, InterruptedException, ExecutionException {
+  /** On one stream, some lines at a time; it fails when not all were approved. */
+  public Prepared stream(String token, int operations, int lines) {
+    List<byte[]> chunks = parts(operations, lines).stream()
+        .map(part -> String.join("\n", part) + "\n")
+        .map(part -> utf8(Integer.toHexString(part.length()) + "\r\n" + part + "\r\n"))
+        .toList();
+    return () -> stream(token, chunks);
+  }
+
+  private long stream(String token, List<byte[]> chunks) throws IOException, InterruptedException, ExecutionException {
     // On a plain socket: the JDK's client does not read an answer while it still sends.
     try (Socket socket = new Socket(url.getHost(), url.getPort());
         ExecutorService writer = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> sent = writer.submit(() -> {
-        write(new BufferedOutputStream(socket.getOutputStream(), BUFFER), token, operations, lines);
+        write(socket.getOutputStream(), token, chunks);
         return null;
       });
-      long approved = read(new BufferedInputStream(socket.getInputStream(), BUFFER));
+      long approved = read(socket.getInputStream());
       sent.get();
       return approved;
     }
   }
 
-  private void write(OutputStream output, String token, int operations, int lines) throws IOException {
-    String head = "POST /api/credits/consume/stream HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nAuthorization: Bearer " + token
-        + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
-    output.write(head.getBytes(StandardCharsets.US_ASCII));
-    String prefix = UUID.randomUUID() + "-";
-    for (int from = 0; from < operations; from += lines) {
-      StringBuilder some = new StringBuilder();
-      for (int i = from; i < Math.min(operations, from + lines); i++) {
-        some.append(operation(prefix + i)).append('\n');
-      }
-      output.write((Integer.toHexString(some.length()) + "\r\n" + some + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      output.flush();
+  private void write(OutputStream output, String token, List<byte[]> chunks) throws IOException {
+    output.write(utf8("POST /api/credits/consume/stream HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nAuthorization: Bearer " + token
+        + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"));
+    for (byte[] chunk : chunks) {
+      output.write(chunk);
     }
-    output.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    output.flush();
+    output.write(utf8("0\r\n\r\n"));
+  }
+
+  /** New operations, some together. */
+  private List<List<String>> parts(int operations, int atATime) {
+    String prefix = UUID.randomUUID() + "-";
+    List<List<String>> parts = new ArrayList<>();
+    for (int from = 0; from < operations; from += atATime) {
+      parts.add(IntStream.range(from, Math.min(operations, from + atATime)).mapToObj(i -> operation(prefix + i)).toList());
+    }
+    return parts;
   }
 
   private String operation(String id) {
@@ -151,10 +157,21 @@ public final class Spending implements AutoCloseable {
     return count;
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A way of sending many: {@link #batches} or {@link #stream}. */
   @FunctionalInterface
   public interface Bulk {
-    long send(String token, int operations, int atATime) throws Exception;
+    Prepared prepare(String token, int operations, int atATime);
+  }
+
+  /** New operations that were written out beforehand: what is measured is the platform, and not how they are made. */
+  @FunctionalInterface
+  public interface Prepared {
+    /** How many were approved. */
+    long send() throws Exception;
   }
 
   /**
@@ -164,8 +181,10 @@ public final class Spending implements AutoCloseable {
    */
   public double inBulk(Bulk bulk, List<String> tokens, int connections, int operations, int atATime)
       throws InterruptedException, ExecutionException {
-    Callers.All<Long> all =
-        Callers.run(connections, number -> bulk.send(tokens.get(number % tokens.size()), operations, atATime));
+    List<Prepared> prepared = IntStream.range(0, connections)
+        .mapToObj(number -> bulk.prepare(tokens.get(number % tokens.size()), operations, atATime))
+        .toList();
+    Callers.All<Long> all = Callers.run(connections, number -> prepared.get(number).send());
     long approved = all.results().stream().mapToLong(Long::longValue).sum();
     if (approved != (long) connections * operations) {
       throw new IllegalStateException("approved " + approved + " of " + (long) connections * operations);
