@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Tells of a key that it was never added, or that it may have been: a Bloom filter that sets a key's bits within one cache line, so that it is
  * asked for the price of one look into memory (Putze, Sanders, Singler: Cache-, Hash- and Space-Efficient Bloom Filters, 2007). It grows by
- * parts, all of which are asked: each is four times as large as the one before, so that they are few. For one thread.
+ * parts, all of which are asked: each is four times as large as the one before where there is room, so that they are few. For one thread.
  */
 final class KeyFilter {
   /** Of the first part. */
@@ -93,13 +93,17 @@ final class KeyFilter {
   }
 
   private void grow() {
-    int next = parts.isEmpty() ? LINES * LINE : GROWTH * parts.getLast().length;
-    int least = parts.isEmpty() ? next : parts.getLast().length;
-    while (next > least && !mayTake.test((long) next * Long.BYTES)) {
-      next /= 2;
-    }
-    if (next > least || parts.isEmpty()) {
-      parts.add(new long[next]);
+    if (parts.isEmpty()) {
+      parts.add(new long[LINES * LINE]);
+    } else {
+      int last = parts.getLast().length;
+      int next = GROWTH * last;
+      while (next > last && !mayTake.test((long) next * Long.BYTES)) {
+        next /= 2;
+      }
+      if (next > last) {
+        parts.add(new long[next]);
+      }
     }
     room = (long) parts.getLast().length / LINE * KEYS_OF_A_LINE;
   }
